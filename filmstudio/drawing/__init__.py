@@ -1,0 +1,1 @@
+"""Craft of drawing: the embedded illustrator."""

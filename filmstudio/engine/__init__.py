@@ -1,0 +1,1 @@
+"""How a film gets made: stages, artifacts, providers, planning and running."""

@@ -1,0 +1,79 @@
+"""Error families: what went wrong, said so that the creator can act on it."""
+
+from __future__ import annotations
+
+
+class StudioError(Exception):
+    """Base of every error that is shown to a person.
+
+    `code` is stable and machine-readable; the message is one or two sentences
+    that say what is wrong and what to do. `status` is the HTTP status that the
+    API answers with, `exit_code` the exit status of the command line.
+    """
+
+    status = 500
+    exit_code = 1
+    code = "error"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        if code:
+            self.code = code
+
+
+class BadInput(StudioError):
+    """The creator's own material or options cannot be used as they are."""
+
+    status = 422
+    exit_code = 2
+    code = "bad_input"
+
+
+class Missing(StudioError):
+    """Something this machine needs is not installed or not found."""
+
+    status = 503
+    exit_code = 3
+    code = "missing"
+
+
+class Busy(StudioError):
+    """Something is busy or limited just now: try again after `retry_after` seconds."""
+
+    status = 503
+    code = "busy"
+
+    def __init__(self, message: str, *, retry_after: float = 1.0, code: str | None = None) -> None:
+        super().__init__(message, code=code)
+        self.retry_after = retry_after
+
+
+class Broken(StudioError):
+    """A step or provider failed: retried with backoff, then the next provider is tried."""
+
+    status = 502
+    code = "broken"
+
+
+class Refused(StudioError):
+    """A provider or rule declined the content: shown to the creator, never retried."""
+
+    status = 403
+    code = "refused"
+
+
+class Cancelled(StudioError):
+    """The creator cancelled the work."""
+
+    status = 409
+    exit_code = 130
+    code = "cancelled"
+
+
+class NoSpace(StudioError):
+    """The disk is full or the folder cannot be written."""
+
+    status = 507
+    exit_code = 4
+    code = "no_space"

@@ -1,0 +1,1 @@
+"""What a film is: screenplay, storyboard, timeline, time and picture. Pure, imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""Craft of media: compositing, encoding, captions, mixing, loudness, text shaping, measuring."""

@@ -1,0 +1,1 @@
+"""Craft of music: scores, instruments and ambiences, synthesised."""

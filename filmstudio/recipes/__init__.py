@@ -1,0 +1,1 @@
+"""What is made for each kind of production: tuples of stages."""

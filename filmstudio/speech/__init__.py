@@ -1,0 +1,1 @@
+"""Craft of speech: embedded voices with word and phoneme timing."""

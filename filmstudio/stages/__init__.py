@@ -1,0 +1,1 @@
+"""The steps of a production, one file each, in production order."""

@@ -1,0 +1,1 @@
+"""Craft of writing: reading scripts, analysing the story, planning the shots."""
