@@ -1,0 +1,213 @@
+"""Artifacts: what a unit of work made, kept in a folder named by what went into it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from filmstudio.errors import Broken, NoSpace
+
+MANIFEST = "manifest.json"
+_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG}
+
+
+def canonical(value: Any) -> bytes:
+    """JSON bytes of a value, the same for equal values: sorted keys, no spaces."""
+
+    def plain(item: Any) -> Any:
+        if isinstance(item, BaseModel):
+            return item.model_dump(mode="json")
+        if isinstance(item, Path):
+            return str(item)
+        raise TypeError(f"{type(item).__name__} has no canonical form")
+
+    return json.dumps(
+        value, default=plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    ).encode()
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of the canonical JSON of a value, in hex."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextlib.contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turns a full disk or an unwritable folder into a sentence that names the folder."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise NoSpace(
+                f"There is no room left on the disk of {path}. Free some space and run the same "
+                "command again: what is finished is kept."
+            ) from error
+        if error.errno in _DISK_ERRORS or isinstance(error, PermissionError | NotADirectoryError):
+            raise NoSpace(
+                f"{path} cannot be written ({os.strerror(error.errno or 0).lower()}). Choose another "
+                "folder or change its permissions.",
+                code="unwritable",
+            ) from error
+        raise
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A finished artifact: `key` says what went in, `digest` what came out."""
+
+    key: str
+    digest: str
+    folder: Path
+    files: dict[str, str]
+    meta: dict[str, Any]
+
+    def path(self, name: str) -> Path:
+        """The path of one of its files."""
+        return self.folder / name
+
+    def document(self, name: str = "document.json") -> Any:
+        """A JSON file of it, parsed. Raises Broken where its bytes are not what was saved."""
+        data = self.verified(name).read_bytes()
+        return json.loads(data)
+
+    def verified(self, name: str) -> Path:
+        """The path of a file whose bytes were compared with the manifest.
+
+        Raises Broken where the file was changed or lost: the unit is then made again.
+        """
+        path = self.folder / name
+        try:
+            same = file_digest(path) == self.files[name]
+        except (OSError, KeyError):
+            same = False
+        if not same:
+            raise Broken(f"The kept file {path} is damaged.", code="damaged")
+        return path
+
+
+class ArtifactStore:
+    """A folder of artifacts. Safe for many processes: a folder appears whole or not at all."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root / "artifacts"
+        self.temporary = root / "scratch"
+
+    def prepare(self) -> None:
+        """Makes the folders and removes the scratch of processes that died.
+
+        Raises NoSpace where the folder cannot be written.
+        """
+        with disk_errors(self.root):
+            self.root.mkdir(parents=True, exist_ok=True)
+            self.temporary.mkdir(parents=True, exist_ok=True)
+            probe = self.temporary / f"{os.getpid()}-probe"
+            probe.mkdir(exist_ok=True)
+            (probe / "probe").write_bytes(b"0" * 4096)
+            shutil.rmtree(probe)
+        for folder in self.temporary.iterdir():
+            owner = folder.name.split("-", 1)[0]
+            if not (owner.isdigit() and Path(f"/proc/{owner}").exists()):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def folder(self, key: str) -> Path:
+        return self.root / key[:2] / key
+
+    def get(self, key: str) -> Artifact | None:
+        """The artifact of this key, or None. Marks it as used."""
+        folder = self.folder(key)
+        manifest = folder / MANIFEST
+        try:
+            body = json.loads(manifest.read_bytes())
+            os.utime(manifest)
+            if any((folder / name).stat().st_size != size for name, size in body["sizes"].items()):
+                raise OSError(errno.EIO, "size")
+        except FileNotFoundError:
+            if folder.exists():
+                self.drop(key)
+            return None
+        except (OSError, ValueError, KeyError):
+            self.drop(key)
+            return None
+        return Artifact(key, body["digest"], folder, body["files"], body["meta"])
+
+    def scratch(self, key: str) -> Path:
+        """A new empty folder of this process to write an artifact's files into."""
+        folder = self.temporary / f"{os.getpid()}-{key[:24]}"
+        shutil.rmtree(folder, ignore_errors=True)
+        with disk_errors(folder):
+            folder.mkdir(parents=True)
+        return folder
+
+    def commit(self, key: str, scratch: Path, meta: dict[str, Any]) -> Artifact:
+        """Turns a scratch folder into the artifact of `key`; a finished one of another process wins."""
+        with disk_errors(self.root):
+            names = sorted(p.name for p in scratch.iterdir() if p.is_file() and p.name != MANIFEST)
+            files = {name: file_digest(scratch / name) for name in names}
+            sizes = {name: (scratch / name).stat().st_size for name in names}
+            body = {"digest": digest(files), "files": files, "sizes": sizes, "meta": meta}
+            (scratch / MANIFEST).write_bytes(canonical(body))
+            target = self.folder(key)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.rename(scratch, target)
+            except OSError as error:
+                if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                    raise
+                shutil.rmtree(scratch, ignore_errors=True)
+        kept = self.get(key)
+        if kept is None:
+            raise Broken(f"The artifact {key} vanished while it was being kept.", code="damaged")
+        return kept
+
+    def drop(self, key: str) -> None:
+        """Forgets an artifact: moved aside in one step, then removed."""
+        aside = self.temporary / f"{os.getpid()}-dropped-{key[:16]}-{time.monotonic_ns()}"
+        with contextlib.suppress(FileNotFoundError):
+            self.temporary.mkdir(parents=True, exist_ok=True)
+            os.rename(self.folder(key), aside)
+            shutil.rmtree(aside, ignore_errors=True)
+
+    def usage(self) -> list[tuple[float, int, str]]:
+        """(time of last use, bytes, key) of every artifact, oldest use first."""
+        found = []
+        for manifest in self.root.glob("??/*/" + MANIFEST):
+            with contextlib.suppress(OSError):
+                size = sum(p.stat().st_size for p in manifest.parent.iterdir())
+                found.append((manifest.stat().st_mtime, size, manifest.parent.name))
+        return sorted(found)
+
+    def trim(self, limit: int) -> int:
+        """Drops the artifacts that were not used for longest until `limit` bytes are left.
+
+        Returns the bytes freed.
+        """
+        found = self.usage()
+        total = sum(size for _, size, _ in found)
+        freed = 0
+        for _, size, key in found:
+            if total - freed <= limit:
+                break
+            self.drop(key)
+            freed += size
+        return freed
+
+    def clear(self) -> int:
+        """Drops every artifact; returns the bytes freed."""
+        return self.trim(0)

@@ -1,0 +1,303 @@
+"""The local executor: makes a film on this machine with a few processes."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any
+
+from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical, digest, disk_errors
+from filmstudio.engine.events import Event, Kind
+from filmstudio.engine.plan import Board, Plan, Unit
+from filmstudio.engine.pool import Task, Worker, Workshop
+from filmstudio.engine.run import Outcome
+from filmstudio.engine.stage import WHOLE
+from filmstudio.errors import Broken, Busy, Cancelled, Missing, StudioError
+
+BACKOFF = 0.25
+"""Seconds before the first retry; doubled for each further one."""
+
+
+@dataclass
+class Tally:
+    """What a stage took: wall and CPU seconds summed over its units."""
+
+    units: int = 0
+    cached: int = 0
+    wall: float = 0.0
+    cpu: float = 0.0
+
+
+@dataclass
+class Render:
+    """A finished run: the board of artifacts and what it took to make them."""
+
+    board: Board
+    result: Artifact
+    ran: list[str]
+    cached: list[str]
+    stages: dict[str, Tally]
+    providers: dict[str, str]
+    warnings: list[str]
+    wall: float
+    peak_bytes: int
+
+
+def pin(store: ArtifactStore, slot: str, files: Mapping[str, bytes]) -> Artifact:
+    """Keeps something given from outside (a script, an edited storyboard) as an artifact."""
+    key = digest(["pin", slot, {name: _hash(data) for name, data in files.items()}])
+    kept = store.get(key)
+    if kept is not None:
+        return kept
+    scratch = store.scratch(key)
+    with disk_errors(scratch):
+        for name, data in files.items():
+            (scratch / name).write_bytes(data)
+    return store.commit(key, scratch, {"warnings": []})
+
+
+def pin_document(store: ArtifactStore, slot: str, document: Any) -> Artifact:
+    """Keeps a JSON document given from outside as the artifact of a slot."""
+    return pin(store, slot, {"document.json": canonical(document)})
+
+
+def _hash(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass
+class LocalExecutor:
+    """Runs the units of a recipe on `jobs` processes.
+
+    `workshop` is a module-level function that builds the recipe and the providers: it is
+    called here and in each worker. `listen` hears every event; `cancelled` is asked often.
+    """
+
+    workshop: Workshop
+    root: Path
+    jobs: int = 2
+    listen: Callable[[Event], None] = lambda event: None
+    cancelled: Callable[[], bool] = lambda: False
+    takes: Mapping[str, int] = field(default_factory=dict)
+    preload: tuple[str, ...] = ()
+    """Modules that are loaded once for all workers."""
+
+    def run(self, given: Mapping[str, Artifact], *, until: str = "") -> Render:
+        """Makes the recipe's result, or the slot `until`, from the given artifacts.
+
+        Raises the error families of `filmstudio.errors`; what was finished is kept.
+        """
+        recipe, providers = self.workshop()
+        self._store = ArtifactStore(self.root)
+        board = Board(self._store)
+        for slot, artifact in given.items():
+            board.fill(slot, WHOLE, artifact)
+        self._plan = Plan(recipe, board, providers, self.takes)
+        self._goal = until or recipe.result
+        self._number = 0
+        self._begun = time.monotonic()
+        self._failures: dict[str, int] = defaultdict(int)
+        self._later: dict[str, float] = {}
+        self._tallies: dict[str, Tally] = {stage.name: Tally() for stage in recipe.stages}
+        self._providers: dict[str, str] = {}
+        self._warnings: list[str] = []
+        self._ran: list[str] = []
+        self._peak = 0
+        self._spent_cost = 0.0
+        self._logs: list[str] = []
+        workers: list[Worker] = []
+        try:
+            self._loop(workers)
+        except BaseException:
+            for worker in workers:
+                worker.cancel()
+            for worker in workers:
+                worker.stop(grace=1.0)
+            raise
+        for worker in workers:
+            worker.stop()
+        return self._finished()
+
+    def _reached(self) -> bool:
+        return (self._goal, WHOLE) in self._plan.board.filled
+
+    def _loop(self, workers: list[Worker]) -> None:
+        plan = self._plan
+        while True:
+            seen = len(plan.cached)
+            ready = plan.advance()
+            for unit in list(plan.cached.values())[seen:]:
+                self._note_done(unit)
+                self._tallies[unit.stage].cached += 1
+                self._emit("cached", unit)
+            if self._reached():
+                return
+            if self.cancelled():
+                raise Cancelled("Cancelled. What is finished is kept: the same command goes on.")
+            running = {w.task.work.key for w in workers if w.task}
+            now = time.monotonic()
+            waiting = [u for u in ready if u.key not in running]
+            startable = sorted(
+                (u for u in waiting if self._later.get(u.name, 0) <= now), key=lambda u: -u.cost
+            )
+            for unit in startable:
+                worker = self._free_worker(workers)
+                if worker is None:
+                    break
+                worker.give(Task(unit, self._keys()), now)
+                self._emit("started", unit)
+            busy = [w for w in workers if w.task]
+            if not busy and not waiting:
+                raise Broken(
+                    "Nothing can go on, and the film is not done: a stage made too little."
+                )
+            self._hear(workers, busy)
+
+    def _keys(self) -> dict[tuple[str, str], str]:
+        return {place: artifact.key for place, artifact in self._plan.board.filled.items()}
+
+    def _free_worker(self, workers: list[Worker]) -> Worker | None:
+        for worker in workers:
+            if worker.task is None:
+                return worker
+        if len(workers) < self.jobs:
+            workers.append(Worker(self.workshop, self.root, self.preload))
+            return workers[-1]
+        return None
+
+    def _hear(self, workers: list[Worker], busy: list[Worker]) -> None:
+        """Waits a moment for messages of the workers and acts on them."""
+        connections = {w.connection: w for w in busy}
+        for connection in wait(list(connections), timeout=0.1 if busy else 0.02):
+            worker = connections[connection]  # type: ignore[index]
+            try:
+                message = worker.connection.recv()
+            except (EOFError, OSError):
+                self._worker_died(workers, worker, "its process was ended from outside")
+                continue
+            self._act(worker, message)
+        for worker in [w for w in busy if w.task]:
+            assert worker.task is not None
+            stage = self._plan.recipe.stage(worker.task.work.stage)
+            if time.monotonic() - worker.started > stage.timeout:
+                worker.process.kill()
+                self._worker_died(workers, worker, f"it took longer than {stage.timeout:.0f} s")
+
+    def _worker_died(self, workers: list[Worker], worker: Worker, why: str) -> None:
+        workers.remove(worker)
+        task = worker.task
+        with contextlib.suppress(OSError):
+            worker.connection.close()
+        if task:
+            self._failed(task.work, Broken(f"{task.work.name} was stopped: {why}."))
+
+    def _act(self, worker: Worker, message: tuple[Any, ...]) -> None:
+        assert worker.task is not None
+        kind, name, body, extra = message
+        work = worker.task.work
+        if kind == "progress":
+            self._emit("progress", work, note=extra, unit_part=body)
+            return
+        worker.task = None
+        if kind == "done":
+            outcome: Outcome = body
+            kept = self._store.get(outcome.key)
+            if kept is None:
+                self._failed(work, Broken(f"What {name} made is gone."))
+                return
+            self._plan.finish(work, kept)
+            self._ran.append(work.name)
+            tally = self._tallies[work.stage]
+            tally.units += 1
+            tally.wall += outcome.wall
+            tally.cpu += outcome.cpu
+            self._peak = max(self._peak, outcome.peak_bytes)
+            self._spent_cost += work.cost
+            self._note_done(work)
+            self._emit("done", work)
+        else:
+            if extra:
+                self._logs.append(extra)
+                self._keep_log(extra)
+            self._failed(work, body)
+
+    def _note_done(self, work: Unit) -> None:
+        """Collects who made a part and what its maker wants the creator to know."""
+        if work.provider:
+            self._providers[work.stage] = work.provider
+        stage = self._plan.recipe.stage(work.stage)
+        for sentence in self._plan.board.artifact(stage.makes, work.unit).meta.get("warnings", ()):
+            if sentence not in self._warnings:
+                self._warnings.append(sentence)
+
+    def _failed(self, work: Unit, error: StudioError) -> None:
+        """Decides by the error's family: try again, try the next provider, or give up."""
+        stage = self._plan.recipe.stage(work.stage)
+        self._failures[work.name] += 1
+        tries = self._failures[work.name]
+        if isinstance(error, Busy):
+            self._later[work.name] = time.monotonic() + error.retry_after
+            if tries <= stage.attempts * 5:
+                self._emit("retry", work, note=str(error))
+                return
+        if isinstance(error, Broken) and error.code == "damaged" and tries <= stage.attempts:
+            raise error
+        if isinstance(error, Broken | Busy):
+            if tries < stage.attempts:
+                self._later[work.name] = time.monotonic() + BACKOFF * 2 ** (tries - 1)
+                self._emit("retry", work, note=str(error))
+                return
+            left = [c for c in self._plan.candidates(stage, work.unit) if c]
+            if len(left) > 1 and work.provider:
+                self._plan.excluded.setdefault(work.name, set()).add(work.provider)
+                self._failures[work.name] = 0
+                note = (
+                    f"{work.provider} failed for {work.name}, {left[1].name} makes it instead: "
+                    f"{error}"
+                )
+                self._warnings.append(note)
+                self._emit("warning", work, note=note)
+                return
+        self._emit("failed", work, note=str(error))
+        raise error
+
+    def _keep_log(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            folder = self.root / "logs"
+            folder.mkdir(parents=True, exist_ok=True)
+            with (folder / "failures.log").open("a", encoding="utf-8") as stream:
+                stream.write(text + "\n")
+
+    def _emit(self, kind: Kind, work: Unit, *, note: str = "", unit_part: float = 0.0) -> None:
+        self._number += 1
+        total = max(1, self._plan.total())
+        done = len(self._plan.done)
+        part = min(1.0, done / total)
+        spent = time.monotonic() - self._begun
+        fresh = done - len(self._plan.cached)
+        left = spent / fresh * (total - done) if fresh > 3 else None
+        self.listen(Event(self._number, kind, work.stage, work.unit, note, part, unit_part, left))
+
+    def _finished(self) -> Render:
+        board = self._plan.board
+        missing = (self._goal, WHOLE) not in board.filled
+        if missing:
+            raise Missing(f"The film has no {self._goal}.")
+        return Render(
+            board,
+            board.filled[self._goal, WHOLE],
+            self._ran,
+            sorted(self._plan.cached),
+            self._tallies,
+            self._providers,
+            self._warnings,
+            time.monotonic() - self._begun,
+            self._peak,
+        )

@@ -1,0 +1,80 @@
+"""Providers: who can make a part of a film, and in what order they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from filmstudio.errors import Missing
+
+
+@runtime_checkable
+class Provider(Protocol):
+    """One maker of something: an embedded craft, a model or a vendor.
+
+    `capability` is what it makes (text, picture, voice, music, ...), `tier` its place in
+    the order: 0 the creator's own key, 1 the platform's key, 2 a CUDA worker, 3 embedded.
+    """
+
+    name: str
+    version: str
+    capability: str
+    tier: int
+
+    def is_available(self) -> tuple[bool, str]:
+        """Whether it can work here and now, and a sentence that says why or why not."""
+        ...
+
+    def run(self, request: Any) -> Any:
+        """Answers a typed request. Raises Busy, Broken or Refused."""
+        ...
+
+
+@dataclass(frozen=True)
+class Card:
+    """What planner and pages know of a provider without loading it."""
+
+    name: str
+    version: str
+    capability: str
+    tier: int
+    available: bool
+    note: str
+
+
+class Providers:
+    """The providers of this process, asked in order of tier and then of name."""
+
+    def __init__(self, members: Iterable[Provider]) -> None:
+        self._members = sorted(members, key=lambda p: (p.capability, p.tier, p.name))
+        self._cards: list[Card] | None = None
+
+    def cards(self) -> list[Card]:
+        """A card for each provider; a broken one is listed as broken, never fatal."""
+        if self._cards is None:
+            self._cards = []
+            for member in self._members:
+                available, note = member.is_available()
+                self._cards.append(
+                    Card(
+                        member.name, member.version, member.capability, member.tier, available, note
+                    )
+                )
+        return self._cards
+
+    def order(self, capability: str) -> list[Card]:
+        """The cards that can serve this capability now, best first. Raises Missing for none."""
+        cards = [card for card in self.cards() if card.capability == capability]
+        ready = [card for card in cards if card.available]
+        if not ready:
+            why = " ".join(card.note for card in cards) or "None is installed."
+            raise Missing(f"Nothing here can make {capability}. {why}")
+        return ready
+
+    def named(self, name: str) -> Provider:
+        """The provider with this name. Raises Missing."""
+        for member in self._members:
+            if member.name == name:
+                return member
+        raise Missing(f"There is no provider called {name!r} here.")
