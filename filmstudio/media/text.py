@@ -1,0 +1,271 @@
+"""Lays out and draws text: every script shaped, right-to-left and mixed lines in order."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+import skia
+
+from filmstudio.errors import BadInput
+from filmstudio.film.picture import Pixels, Sprite
+from filmstudio.media import fonts
+from filmstudio.media.captions import breaking
+
+Align = Literal["left", "centre", "right"]
+
+_ROOMY = 1e6
+_ISOLATE, _POP = "\u2067", "\u2069"
+_TALL = 1.40
+"""Natural line height (in type sizes) up to which `line_height` is taken as it is."""
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """A soft shadow under letters: pixels of offset and blur (sigma), opacity 0 to 1."""
+
+    x: float = 0.0
+    y: float = 2.0
+    blur: float = 4.0
+    opacity: float = 0.6
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One line as drawn: `x` from the block's left, `baseline` from its top, pixels."""
+
+    text: str
+    width: float
+    x: float
+    baseline: float
+
+
+@dataclass(frozen=True)
+class _Type:
+    size: float
+    role: fonts.Role
+    weight: fonts.Weight
+    family: str
+    language: str
+    letter_spacing: float
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """Lines of text, measured. Pixels; colour is `#rrggbb`."""
+
+    lines: tuple[TextLine, ...]
+    width: float
+    height: float
+    colour: str
+    shadow: Shadow | None
+    type: _Type
+
+    def render(self) -> Sprite:
+        """The block as premultiplied BGRA; the sprite's x and y (0 or less) place its padding
+        so that the block's own top left corner lies at (0, 0)."""
+        reach = self.shadow.blur * 3 + abs(self.shadow.x) + abs(self.shadow.y) if self.shadow else 0
+        pad = int(np.ceil(self.type.size * 0.4 + reach)) if self.lines else 0
+        width = max(1, int(np.ceil(self.width)) + 2 * pad)
+        height = max(1, int(np.ceil(self.height)) + 2 * pad)
+        pixels: Pixels = np.zeros((height, width, 4), np.uint8)
+        draw_on(pixels, self, pad, pad)
+        return Sprite(pixels, -pad, -pad)
+
+
+class _Kit(threading.local):
+    """Skia's paragraph builder of this thread, with the faces registered so far."""
+
+    def __init__(self) -> None:
+        self.provider = skia.textlayout.TypefaceFontProvider()
+        self.collection = skia.textlayout.FontCollection()
+        self.collection.setDefaultFontManager(self.provider)
+        self.unicode = skia.Unicodes.ICU.Make()
+        self.known: set[str] = set()
+
+    def alias(self, face: fonts.Face) -> str:
+        if face.key not in self.known:
+            self.provider.registerTypeface(fonts.typeface(face), face.key)
+            self.known.add(face.key)
+        return face.key
+
+
+_kit = _Kit()
+
+
+def colour_of(text: str, opacity: float = 1.0) -> int:
+    """A skia colour from `#rrggbb`. Raises BadInput for anything else."""
+    digits = text.removeprefix("#")
+    try:
+        if len(digits) != 6:
+            raise ValueError
+        red, green, blue = (int(digits[i : i + 2], 16) for i in (0, 2, 4))
+    except ValueError:
+        raise BadInput(f'"{text}" is not a colour: write it as #rrggbb, like #ffcc00.') from None
+    return skia.ColorSetARGB(round(255 * opacity), red, green, blue)
+
+
+def _paragraph(text: str, type_: _Type, colour: int) -> skia.textlayout.Paragraph:
+    style = skia.textlayout.ParagraphStyle()
+    builder = skia.textlayout.ParagraphBuilder.make(style, _kit.collection, _kit.unicode)
+    runs = fonts.runs(
+        text,
+        role=type_.role,
+        weight=type_.weight,
+        language=type_.language,
+        family=type_.family,
+    )
+    turned = fonts.right_to_left(text)
+    for number, run in enumerate(runs):
+        look = skia.textlayout.TextStyle()
+        look.setFontFamilies([_kit.alias(run.face)])
+        look.setFontSize(type_.size)
+        look.setColor(colour)
+        if type_.language:
+            look.setLocale(type_.language)
+        if type_.letter_spacing and run.script in fonts.SPACED:
+            look.setLetterSpacing(type_.letter_spacing)
+        builder.pushStyle(look)
+        opening = _ISOLATE if turned and number == 0 else ""
+        closing = _POP if turned and number == len(runs) - 1 else ""
+        builder.addText(opening + run.text + closing)
+        builder.pop()
+    paragraph = builder.Build()
+    paragraph.layout(_ROOMY)
+    return paragraph
+
+
+@lru_cache(maxsize=8192)
+def _measure(text: str, type_: _Type) -> tuple[float, float, float]:
+    """Width without the last letter's spacing, height and baseline of one line."""
+    if not text:
+        return 0.0, 0.0, 0.0
+    paragraph = _paragraph(text, type_, 0xFF000000)
+    width = paragraph.LongestLine - type_.letter_spacing
+    return max(0.0, width), paragraph.Height, paragraph.AlphabeticBaseline
+
+
+def _wrap(text: str, type_: _Type, max_width: float | None) -> list[str]:
+    """Lines no wider than `max_width`, as few as can be, even in length, broken at phrases."""
+    rows: list[str] = []
+    for part in text.split("\n"):
+        whole = part.strip()
+        if max_width is None or _measure(whole, type_)[0] <= max_width:
+            rows.append(whole)
+            continue
+        rows += _even(breaking.pieces(whole, type_.language), type_, max_width)
+    return rows
+
+
+def _even(given: Sequence[breaking.Piece], type_: _Type, max_width: float) -> list[str]:
+    pieces: list[breaking.Piece] = []
+    for piece in given:
+        if _measure(piece.text, type_)[0] <= max_width:
+            pieces.append(piece)
+        else:
+            pieces += _chop(piece, type_, max_width)
+    count = len(pieces)
+    # For each end: the fewest lines, then the least unevenness (Knuth and Plass 1981, simplified).
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)] + [(count + 1, 0.0, 0)] * count
+    for end in range(1, count + 1):
+        for start in range(end - 1, -1, -1):
+            width = _measure(breaking.joined(pieces[start:end]), type_)[0]
+            if width > max_width and start < end - 1:
+                break
+            slack = (max_width - width) / max_width
+            cost = best[start][1] + slack * slack + pieces[end - 1].cost / 250 * (end < count)
+            candidate = (best[start][0] + 1, cost, start)
+            if candidate < best[end]:
+                best[end] = candidate
+    rows: list[str] = []
+    end = count
+    while end:
+        start = best[end][2]
+        rows.insert(0, breaking.joined(pieces[start:end]))
+        end = start
+    return rows
+
+
+def _chop(piece: breaking.Piece, type_: _Type, max_width: float) -> list[breaking.Piece]:
+    """A word wider than the line, cut between user-perceived characters."""
+    parts: list[str] = [""]
+    for cluster in breaking.clusters(piece.text):
+        if parts[-1] and _measure(parts[-1] + cluster, type_)[0] > max_width:
+            parts.append("")
+        parts[-1] += cluster
+    chopped = [breaking.Piece(part, space=False, cost=breaking.ANYWHERE) for part in parts[:-1]]
+    return [*chopped, breaking.Piece(parts[-1], piece.space, piece.cost)]
+
+
+def layout(
+    text: str,
+    *,
+    size: float,
+    weight: fonts.Weight = "regular",
+    role: fonts.Role = "sans",
+    family: str = "",
+    colour: str = "#ffffff",
+    max_width: float | None = None,
+    align: Align = "centre",
+    line_height: float = 1.25,
+    letter_spacing: float = 0.0,
+    shadow: Shadow | None = None,
+    language: str = "",
+) -> TextBlock:
+    """Measures a text set in type of `size` pixels, wrapped at `max_width` pixels.
+
+    Newlines are kept. `line_height` is in type sizes and grows for scripts with tall letters;
+    `letter_spacing` is in pixels and left out of scripts whose letters join. Colour emoji are
+    not drawn. Raises Missing where no font draws a letter and BadInput for a bad colour or size.
+    """
+    if not size > 0:
+        raise BadInput(f"Type cannot be {size} pixels high: give a size above 0.")
+    colour_of(colour)
+    type_ = _Type(float(size), role, weight, family, language, float(letter_spacing))
+    clean = fonts.drawable(text).strip()
+    rows = _wrap(clean, type_, max_width) if clean else []
+    measured = [_measure(row, type_) for row in rows]
+    natural = max((height / size for _, height, _ in measured), default=0.0)
+    step = size * line_height * max(1.0, natural / _TALL)
+    above = max((base for _, _, base in measured), default=0.0)
+    below = max((height - base for _, height, base in measured), default=0.0)
+    width = max((w for w, _, _ in measured), default=0.0)
+    shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
+    lines = tuple(
+        TextLine(row, w, (width - w) * shift, above + step * number)
+        for number, (row, (w, _, _)) in enumerate(zip(rows, measured, strict=True))
+    )
+    height = above + below + step * (len(rows) - 1) if rows else 0.0
+    return TextBlock(lines, width, height, colour, shadow, type_)
+
+
+def draw_on(pixels: Pixels, block: TextBlock, x: float, y: float, opacity: float = 1.0) -> None:
+    """Draws the block into premultiplied BGRA `pixels` with its top left corner at (x, y)."""
+    height, width = pixels.shape[:2]
+    info = skia.ImageInfo.Make(width, height, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
+    surface = skia.Surface.MakeRasterDirect(info, pixels, width * 4)
+    with surface as canvas:
+        shadow = block.shadow
+        if shadow:
+            paint = skia.Paint(
+                ImageFilter=skia.ImageFilters.DropShadow(
+                    shadow.x,
+                    shadow.y,
+                    shadow.blur,
+                    shadow.blur,
+                    skia.ColorSetARGB(round(255 * shadow.opacity), 0, 0, 0),
+                )
+            )
+            canvas.saveLayer(None, paint)
+        for line in block.lines:
+            if not line.text:
+                continue
+            paragraph = _paragraph(line.text, block.type, colour_of(block.colour, opacity))
+            top = y + line.baseline - paragraph.AlphabeticBaseline
+            paragraph.paint(canvas, x + line.x, top)
+        if shadow:
+            canvas.restore()
