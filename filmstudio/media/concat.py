@@ -16,6 +16,7 @@ import soundfile
 from filmstudio.errors import BadInput, Broken, Missing
 from filmstudio.film.time import FrameRate
 from filmstudio.media import ffmpeg
+from filmstudio.media.encode import REORDER
 from filmstudio.media.files import whole_file
 from filmstudio.media.languages import three_letters
 
@@ -23,8 +24,6 @@ SAMPLE_RATE = 48_000
 AUDIO_BIT_RATE = 192_000
 _AAC_FRAME = 1024
 _BIT_EXACT = 1 << 23
-_REORDER = 2
-"""Frames by which decoding runs ahead of showing: x264 and x265 hold a pyramid of B-frames two deep."""
 
 
 @dataclass(frozen=True)
@@ -77,52 +76,60 @@ def join(
     for path in [*clips, *([audio] if audio else []), *(track.srt for track in subtitles)]:
         if not path.is_file():
             raise Missing(f"{path} is not there, so the film cannot be joined.")
-    with tempfile.TemporaryDirectory(prefix="filmstudio-") as scratch, whole_file(out) as part:
-        with av.open(
-            str(part),
-            "w",
-            format="mp4",
-            options={"movflags": "+faststart", "movie_timescale": str(SAMPLE_RATE)},
-            container_options={"fflags": "+bitexact"},
-        ) as film:
-            film.metadata.update(metadata or {})
-            with av.open(str(clips[0])) as first:
-                template = first.streams.video[0]
-                picture: Any = film.add_stream_from_template(template)
-                picture.time_base = 1 / rate.fraction
-                if template.codec_context.name == "hevc":
-                    picture.codec_context.codec_tag = "hvc1"
-            counts = [_frames(clip) for clip in clips]
-            seconds = float(sum(counts) / rate.fraction)
-            tracks = [_Track(picture, _video(clips, counts, picture, rate))]
-            padded = 0.0
-            if audio is not None:
-                sound: Any = film.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
-                sound.bit_rate = AUDIO_BIT_RATE
-                sound.codec_context.flags |= _BIT_EXACT
-                sound.metadata["language"] = three_letters(language)
-                needed = round(sum(counts) / rate.fraction * SAMPLE_RATE)
-                padded = (needed - _audio_length(audio)) / SAMPLE_RATE
-                tracks.append(_Track(sound, _audio(audio, needed, sound)))
-            opened: list[Any] = []
-            try:
-                for index, track in enumerate(subtitles):
-                    made = Path(scratch) / f"{index}.mp4"
-                    ffmpeg.run(
-                        ["-i", track.srt, "-c:s", "mov_text", "-fflags", "+bitexact", "-y", made]
-                    )
-                    source = av.open(str(made))
-                    opened.append(source)
-                    text: Any = film.add_stream_from_template(source.streams.subtitles[0])
-                    text.metadata["language"] = three_letters(track.language)
-                    tracks.append(_Track(text, _texts(source, text)))
-                if chapters:
-                    film.set_chapters(_chapters(chapters, seconds))
-                _interleave(film, tracks)
-            finally:
-                for source in opened:
-                    source.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="filmstudio-") as scratch,
+        whole_file(out) as part,
+        _film(part) as film,
+    ):
+        film.metadata.update(metadata or {})
+        with av.open(str(clips[0])) as first:
+            template = first.streams.video[0]
+            picture: Any = film.add_stream_from_template(template)
+            picture.time_base = 1 / rate.fraction
+            if template.codec_context.name == "hevc":
+                picture.codec_context.codec_tag = "hvc1"
+        counts = [_frames(clip) for clip in clips]
+        seconds = float(sum(counts) / rate.fraction)
+        tracks = [_Track(picture, _video(clips, counts, picture, rate))]
+        padded = 0.0
+        if audio is not None:
+            sound: Any = film.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
+            sound.bit_rate = AUDIO_BIT_RATE
+            sound.codec_context.flags |= _BIT_EXACT
+            sound.metadata["language"] = three_letters(language)
+            needed = round(sum(counts) / rate.fraction * SAMPLE_RATE)
+            padded = (needed - _audio_length(audio)) / SAMPLE_RATE
+            tracks.append(_Track(sound, _audio(audio, needed, sound)))
+        opened: list[Any] = []
+        try:
+            for index, track in enumerate(subtitles):
+                made = Path(scratch) / f"{index}.mp4"
+                ffmpeg.run(
+                    ["-i", track.srt, "-c:s", "mov_text", "-fflags", "+bitexact", "-y", made]
+                )
+                source = av.open(str(made))
+                opened.append(source)
+                text: Any = film.add_stream_from_template(source.streams.subtitles[0])
+                text.metadata["language"] = three_letters(track.language)
+                tracks.append(_Track(text, _texts(source, text)))
+            if chapters:
+                film.set_chapters(_chapters(chapters, seconds))
+            _interleave(film, tracks)
+        finally:
+            for source in opened:
+                source.close()
     return Joined(sum(counts), seconds, padded)
+
+
+def _film(path: Path) -> Any:
+    """A new MP4 whose index comes first and which holds no dates or versions."""
+    return av.open(
+        str(path),
+        "w",
+        format="mp4",
+        options={"movflags": "+faststart", "movie_timescale": str(SAMPLE_RATE)},
+        container_options={"fflags": "+bitexact"},
+    )
 
 
 def _interleave(film: Any, tracks: list[_Track]) -> None:
@@ -177,14 +184,14 @@ def _video(
                 if packet.size == 0:
                     continue
                 shown = offset + round((packet.pts - start) * tick / frame)
-                if shown < written - _REORDER:
+                if shown < written - REORDER:
                     raise Broken(f"The clip {clip.name} has frames out of order.")
                 packet.stream = stream
                 packet.time_base = frame
                 packet.pts = shown
-                packet.dts = written - _REORDER
+                packet.dts = written - REORDER
                 packet.duration = 1
-                yield float((written - _REORDER) * frame), packet
+                yield float((written - REORDER) * frame), packet
                 written += 1
         offset += count
         if written != offset:

@@ -25,6 +25,9 @@ BT709 = 1
 LIMITED_RANGE = 1
 """AVCOL_RANGE_MPEG: luma 16-235."""
 
+REORDER = 2
+"""Frames by which decoding runs ahead of showing: B-frames stand in pyramids two deep."""
+
 _BIT_EXACT = 1 << 23
 """AV_CODEC_FLAG_BITEXACT: no version of the library in the stream."""
 
@@ -103,6 +106,7 @@ class ClipWriter:
         self.path = path
         self.settings = settings
         self.frames = 0
+        self._packets = 0
         self._part = part_of(path)
 
     def __enter__(self) -> ClipWriter:
@@ -154,8 +158,15 @@ class ClipWriter:
         self._frame.pts = self.frames
         self.frames += 1
         with disk_errors(self.path):
-            for packet in self._stream.encode(self._frame):
-                self._container.mux(packet)
+            self._mux(self._stream.encode(self._frame))
+
+    def _mux(self, packets: list[Any]) -> None:
+        # x265 leaves the decoding time of clips shorter than its reordering undefined.
+        for packet in packets:
+            packet.dts = self._packets - REORDER
+            packet.duration = 1
+            self._packets += 1
+            self._container.mux(packet)
 
     def __exit__(
         self,
@@ -173,8 +184,7 @@ class ClipWriter:
             )
         try:
             with disk_errors(self.path):
-                for packet in self._stream.encode():
-                    self._container.mux(packet)
+                self._mux(self._stream.encode())
                 self._container.close()
                 self._part.replace(self.path)
         except BaseException:
