@@ -1,0 +1,91 @@
+"""Makes laid-out text of a PDF's pages, as a process of its own that may end badly.
+
+Reads the PDF from standard input and writes a JSON line for each page; with little memory,
+so that a hostile file harms nobody else. Run as `python -m ... MOST_PAGES`.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import resource
+import sys
+
+MEMORY = 220 * 2**20
+"""Bytes of address space on top of a script's own 20 MB at most."""
+CPU_SECONDS = 60
+
+
+def _tell(**fields: object) -> None:
+    sys.stdout.write(json.dumps(fields) + "\n")
+    sys.stdout.flush()
+
+
+def _fail(code: str, sentence: str) -> None:
+    _tell(error=sentence, code=code)
+
+
+def main(most: int) -> None:
+    """Tells the title and the pages, or one error as `code` and the rest of a sentence."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.disable(logging.CRITICAL)
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    damaged = "is damaged: print it to a new PDF or save the script as .docx or plain text."
+    try:
+        reader = PdfReader(io.BytesIO(sys.stdin.buffer.read()))
+        if reader.is_encrypted and not reader.decrypt(""):
+            _fail("script_locked", "is locked with a password: save it without one.")
+            return
+        if _turns_back(reader.root_object.raw_get("/Pages")):
+            _fail(
+                "script_damaged",
+                "is damaged (its pages lead back to themselves): print it to a new PDF or save "
+                "the script as .docx or plain text.",
+            )
+            return
+        title = reader.metadata.title if reader.metadata else None
+        _tell(title=title if isinstance(title, str) else "")
+        for page in reader.pages[:most]:
+            _tell(page=page.extract_text(extraction_mode="layout"))
+        _tell(end=True)
+    except MemoryError:
+        _fail("script_damaged", "needs more memory than a script does: " + "print it to a new PDF.")
+    except (ImportError, NotImplementedError):
+        _fail(
+            "script_locked",
+            "is encrypted in a way that cannot be read: save it without a password.",
+        )
+    # Parsers of hostile files meet each of these on some input.
+    except (
+        PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError,
+        RecursionError, TypeError, ValueError,
+    ):  # fmt: skip
+        _fail("script_damaged", damaged)
+
+
+def _turns_back(root: object) -> bool:
+    """Whether a node of the page tree is reached twice: then the pages go round in a circle."""
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+    seen: set[int] = set()
+    waiting: list[object] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, IndirectObject):
+            if node.idnum in seen:
+                return True
+            seen.add(node.idnum)
+            node = node.get_object()
+        if isinstance(node, DictionaryObject) and "/Kids" in node:
+            kids = node["/Kids"]
+            waiting.extend(kids if isinstance(kids, ArrayObject) else [])
+    return False
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,264 @@
+"""Makes names of the people a tale speaks of: names, descriptions and pronouns resolved to one each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from filmstudio.writing.readers.tags import Grammar, bare, speech_data
+
+NARRATOR = "Narrator"
+_NAMED = re.compile(
+    r"\b(?i:a|an|the|his|her|their|my|one)\s+((?:[\w-]+\s+){0,3}?[\w-]+),?\s+"
+    r"(?:named|called|whose name was|by the name of)\s+([^\W\d_a-z][\w’'-]+)"
+)
+_APPOSED = re.compile(
+    r"\b([^\W\d_a-z][\w’'-]+),\s+(?:a|an|the|his|her|their|my)\s+((?:[\w-]+\s+){0,3}?[\w-]+)(?=[,.])"
+)
+
+
+_GENERIC = frozenset("girl boy child woman man kid".split())
+_YOUNG = frozenset("little young small".split())
+_FAR = 25
+"""Mentions after which somebody is no longer at hand for a pronoun."""
+
+
+@dataclass
+class Person:
+    """Someone in the tale. `gender` is "f", "m" or "" where nothing told it."""
+
+    name: str
+    gender: str = ""
+    head: str = ""
+    modifiers: set[str] = field(default_factory=set)
+    seen: int = -1
+    named: bool = False
+
+
+class People:
+    """Everyone met so far, and who was spoken of last."""
+
+    def __init__(self, grammar: Grammar, text: str) -> None:
+        data = speech_data()
+        self._grammar = grammar
+        self._text = text
+        self._heads = {w: g for g, words in data["people"].items() for w in words.split()}
+        self._given = {w: g for g, words in data["names"].items() for w in words.split()}
+        self._honorifics = grammar.honorifics
+        self._clock = 0
+        self.all: list[Person] = []
+        self._by_token: dict[str, Person] = {}
+        self._alias: dict[str, str] = {}
+        for noun_phrase, name in _NAMED.findall(text):
+            self._introduce(noun_phrase, name)
+        for name, noun_phrase in _APPOSED.findall(text):
+            head = noun_phrase.split()[-1].lower()
+            if head in self._heads:
+                self._introduce(noun_phrase, name)
+
+    def _introduce(self, noun_phrase: str, name: str) -> None:
+        """Keeps that `an old potter named Kannan` makes one person of the potter and Kannan."""
+        *modifiers, head = noun_phrase.lower().split()
+        person = self._named(name)
+        if person and head not in self._alias:
+            self._alias[head] = _owner(name)
+            person.gender = _plain_gender(self._heads.get(head, "")) or person.gender
+            person.head = person.head or head
+            person.modifiers.update(modifiers)
+
+    def _tick(self, person: Person) -> Person:
+        self._clock += 1
+        person.seen = self._clock
+        return person
+
+    def _named(self, phrase: str) -> Person | None:
+        """The person of a capitalised phrase, met before or new."""
+        tokens = [_owner(bare(t)) for t in phrase.split()]
+        tokens = [t for t in tokens if t]
+        titles = [
+            t
+            for t in tokens
+            if t.lower() in self._honorifics or t.lower() + "." in self._honorifics
+        ]
+        names = [t for t in tokens if t not in titles] or tokens
+        if not names:
+            return None
+        for token in names:
+            if token.lower() in self._by_token:
+                return self._by_token[token.lower()]
+        gender = next((self._given[t.lower()] for t in names if t.lower() in self._given), "")
+        for title in titles:
+            low = title.lower().rstrip(".")
+            gender = gender or _plain_gender(self._heads.get(low, ""))
+            gender = gender or {
+                "mr": "m",
+                "mrs": "f",
+                "ms": "f",
+                "miss": "f",
+                "sir": "m",
+                "lord": "m",
+                "lady": "f",
+            }.get(low, "")
+        person = Person(" ".join(tokens), gender or self._evidence(names[0]), named=True)
+        self.all.append(person)
+        for token in names:
+            self._by_token[token.lower()] = person
+        return person
+
+    def _evidence(self, name: str) -> str:
+        """Gender by the pronouns that stand in the sentences of the text that hold the name."""
+        he = she = 0
+        for found in re.finditer(rf"\b{re.escape(name)}\b[^.!?]{{0,160}}", self._text):
+            words = re.findall(r"[a-z]+", found.group().lower())
+            she += sum(w in ("she", "her", "hers", "herself") for w in words)
+            he += sum(w in ("he", "his", "him", "himself") for w in words)
+            if he + she > 40:
+                break
+        return "f" if she > he else "m" if he > she else ""
+
+    def _described(self, phrase: str) -> Person | None:
+        """The person of an article and noun, met before or new."""
+        tokens = [_owner(bare(t)) for t in re.sub(r"^[lL]['’]", "l' ", phrase).split()]
+        kept = [t for t in tokens if t.lower() not in self._grammar.articles and t.lower() != "l'"]
+        if not kept:
+            return None
+        main = kept[: [t.lower() for t in kept].index("of")] if "of" in kept[1:] else kept
+        head = main[-1].lower()
+        if head in self._alias:
+            return self._named(self._alias[head])
+        if any(t.lower() in self._by_token for t in kept if t[0].isupper()):
+            return self._named(" ".join(t for t in kept if t[0].isupper()))
+        modifiers = {t.lower() for t in main[:-1]}
+        same = [p for p in self.all if p.head == head]
+        for person in sorted(same, key=lambda p: -p.seen):
+            if not modifiers or not person.modifiers or modifiers & person.modifiers:
+                person.modifiers |= modifiers
+                return person
+        if not same and (only := self._only_one(head, modifiers)):
+            self._alias[head] = only.name.split()[0]
+            return only
+        name = " ".join(
+            t if t.lower() == "of" or t.lower() in self._grammar.articles else t[:1].upper() + t[1:]
+            for t in kept
+        )
+        person = Person(name, _plain_gender(self._heads.get(head, "")), head, modifiers)
+        self.all.append(person)
+        return person
+
+    def _only_one(self, head: str, modifiers: set[str]) -> Person | None:
+        """The one named person that `the girl` can mean where no `a girl` was ever brought in."""
+        if head not in _GENERIC:
+            return None
+        if re.search(
+            rf"\b(?:a|an|one|another|two)\s+(?:\w+\s+)?{head}\b", self._text, re.IGNORECASE
+        ):
+            return None
+        gender = _plain_gender(self._heads.get(head, ""))
+        fitting = [
+            p
+            for p in self.all
+            if p.named and p.gender in (gender, "") and modifiers <= p.modifiers | _YOUNG
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def resolve(self, phrase: str, *, before: str = "") -> str:
+        """The one name of who a phrase means; "" where a pronoun fits nobody.
+
+        `before` is who spoke just before: a pronoun means them only where nobody else fits.
+        """
+        low = phrase.lower()
+        grammar = self._grammar
+        if low in grammar.i:
+            return NARRATOR
+        if low in grammar.pronouns:
+            gender = "m" if low in grammar.he else "f" if low in grammar.she else ""
+            person = self._latest(gender, before)
+        elif low.split()[0] in grammar.articles or low.startswith(("l'", "l’")):
+            person = self._described(phrase)
+        elif grammar.uncased:
+            person = self._uncased(phrase)
+        else:
+            person = self._named(phrase)
+        return self._tick(person).name if person else ""
+
+    def _uncased(self, phrase: str) -> Person:
+        for person in self.all:
+            if person.name == phrase:
+                return person
+        person = Person(phrase)
+        self.all.append(person)
+        return person
+
+    def _latest(self, gender: str, before: str = "") -> Person | None:
+        """Who was spoken of last and fits; who spoke just before only where nobody near does."""
+        met = sorted((p for p in self.all if p.seen >= 0), key=lambda p: -p.seen)
+        fitting = [p for p in met if not gender or p.gender == gender]
+        near = [p for p in fitting if p.name != before and p.seen > self._clock - _FAR]
+        unknown = [p for p in met if gender and not p.gender]
+        return next(iter(near or fitting or unknown), None)
+
+    def latest(self, without: str) -> str:
+        """The name of who was spoken of last, other than `without`; "" where nobody was."""
+        met = [p for p in self.all if p.seen > self._clock - _FAR and p.seen >= 0]
+        person = max((p for p in met if p.name != without), key=lambda p: p.seen, default=None)
+        return person.name if person else ""
+
+    def known(self, phrase: str) -> bool:
+        """Whether a phrase means a person without doubt: met before, or a noun for people."""
+        low = phrase.lower()
+        words = [_owner(bare(w)).lower() for w in low.split()]
+        if not words:
+            return False
+        if low in self._grammar.pronouns:
+            return True
+        if words[0] in self._grammar.articles:
+            return words[-1] in self._heads or any(p.head == words[-1] for p in self.all)
+        return any(w in self._by_token or w in self._given for w in words) or (
+            words[0] in self._honorifics and len(words) > 1
+        )
+
+    def notice(self, told: str) -> None:
+        """Marks everyone that a told passage speaks of, in order."""
+        for found in re.finditer(r"[^\W_][\w’'-]*", told):
+            word = _owner(found.group())
+            low = word.lower()
+            if low in self._by_token and word[0].isupper():
+                self._tick(self._by_token[low])
+            elif word[0].isupper() and low in self._given:
+                person = self._named(word)
+                if person:
+                    self._tick(person)
+            elif low in self._heads:
+                self._notice_noun(told, found.start(), word)
+
+    def _notice_noun(self, told: str, start: int, word: str) -> None:
+        before = told[max(0, start - 40) : start].split()
+        phrase = [word]
+        for token in reversed(before[-4:]):
+            if token[-1] in ".,;:!?":
+                return
+            phrase.insert(0, token)
+            if token.lower() in self._grammar.articles:
+                person = self._described(" ".join(phrase))
+                if person:
+                    self._tick(person)
+                return
+
+    def vocative(self, speech: str) -> set[str]:
+        """Names of those a speech calls by name: they do not speak it."""
+        called = set()
+        for found in re.finditer(r"(?:^|,\s)([^\W\d_][\w’-]+)(?=[,.!?]|$)", speech):
+            low = found.group(1).lower()
+            person = self._by_token.get(low)
+            if person:
+                called.add(person.name)
+            called.update(p.name for p in self.all if p.head == low)
+        return called
+
+
+def _owner(name: str) -> str:
+    return re.sub(r"['’]s$|['’]$", "", name)
+
+
+def _plain_gender(value: str) -> str:
+    return value if value in ("f", "m") else ""
