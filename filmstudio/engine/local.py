@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -15,9 +16,9 @@ from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical, diges
 from filmstudio.engine.events import Event, Kind
 from filmstudio.engine.plan import Board, Plan, Unit
 from filmstudio.engine.pool import Task, Worker, Workshop
-from filmstudio.engine.run import Outcome
+from filmstudio.engine.run import Outcome, run_unit
 from filmstudio.engine.stage import WHOLE
-from filmstudio.errors import Broken, Busy, Cancelled, Missing, StudioError
+from filmstudio.errors import Broken, Busy, Cancelled, StudioError
 
 BACKOFF = 0.25
 """Seconds before the first retry; doubled for each further one."""
@@ -45,6 +46,8 @@ class Render:
     providers: dict[str, str]
     warnings: list[str]
     wall: float
+    workers_cpu: float
+    """CPU seconds of all worker processes, loading of modules included."""
     peak_bytes: int
 
 
@@ -67,8 +70,6 @@ def pin_document(store: ArtifactStore, slot: str, document: Any) -> Artifact:
 
 
 def _hash(data: bytes) -> str:
-    import hashlib
-
     return hashlib.sha256(data).hexdigest()
 
 
@@ -89,8 +90,8 @@ class LocalExecutor:
     preload: tuple[str, ...] = ()
     """Modules that are loaded once for all workers."""
 
-    def run(self, given: Mapping[str, Artifact], *, until: str = "") -> Render:
-        """Makes the recipe's result, or the slot `until`, from the given artifacts.
+    def run(self, given: Mapping[str, Artifact], *, goals: tuple[str, ...] = ()) -> Render:
+        """Makes the recipe's result, or the slots `goals`, from the given artifacts.
 
         Raises the error families of `filmstudio.errors`; what was finished is kept.
         """
@@ -99,8 +100,8 @@ class LocalExecutor:
         board = Board(self._store)
         for slot, artifact in given.items():
             board.fill(slot, WHOLE, artifact)
-        self._plan = Plan(recipe, board, providers, self.takes)
-        self._goal = until or recipe.result
+        self._plan = Plan(recipe, board, providers, self.takes, goals)
+        self._goals = goals or (recipe.result,)
         self._number = 0
         self._begun = time.monotonic()
         self._failures: dict[str, int] = defaultdict(int)
@@ -110,8 +111,8 @@ class LocalExecutor:
         self._warnings: list[str] = []
         self._ran: list[str] = []
         self._peak = 0
-        self._spent_cost = 0.0
-        self._logs: list[str] = []
+        self._process_cpu: dict[int, float] = {}
+        self._shared_cpu = 0.0
         workers: list[Worker] = []
         try:
             self._loop(workers)
@@ -125,9 +126,6 @@ class LocalExecutor:
             worker.stop()
         return self._finished()
 
-    def _reached(self) -> bool:
-        return (self._goal, WHOLE) in self._plan.board.filled
-
     def _loop(self, workers: list[Worker]) -> None:
         plan = self._plan
         while True:
@@ -137,7 +135,7 @@ class LocalExecutor:
                 self._note_done(unit)
                 self._tallies[unit.stage].cached += 1
                 self._emit("cached", unit)
-            if self._reached():
+            if plan.complete():
                 return
             if self.cancelled():
                 raise Cancelled("Cancelled. What is finished is kept: the same command goes on.")
@@ -147,6 +145,11 @@ class LocalExecutor:
             startable = sorted(
                 (u for u in waiting if self._later.get(u.name, 0) <= now), key=lambda u: -u.cost
             )
+            light = [u for u in startable if plan.recipe.stage(u.stage).light]
+            if light:
+                for unit in light:
+                    self._run_here(unit)
+                continue
             for unit in startable:
                 worker = self._free_worker(workers)
                 if worker is None:
@@ -200,33 +203,53 @@ class LocalExecutor:
 
     def _act(self, worker: Worker, message: tuple[Any, ...]) -> None:
         assert worker.task is not None
-        kind, name, body, extra = message
+        kind, _, body, extra = message
         work = worker.task.work
         if kind == "progress":
             self._emit("progress", work, note=extra, unit_part=body)
             return
         worker.task = None
         if kind == "done":
-            outcome: Outcome = body
-            kept = self._store.get(outcome.key)
-            if kept is None:
-                self._failed(work, Broken(f"What {name} made is gone."))
-                return
-            self._plan.finish(work, kept)
-            self._ran.append(work.name)
-            tally = self._tallies[work.stage]
-            tally.units += 1
-            tally.wall += outcome.wall
-            tally.cpu += outcome.cpu
-            self._peak = max(self._peak, outcome.peak_bytes)
-            self._spent_cost += work.cost
-            self._note_done(work)
-            self._emit("done", work)
+            self._process_cpu[body.process] = body.process_cpu
+            self._shared_cpu = extra
+            self._done(work, body)
         else:
             if extra:
-                self._logs.append(extra)
                 self._keep_log(extra)
             self._failed(work, body)
+
+    def _run_here(self, work: Unit) -> None:
+        """Runs a light unit in this process."""
+        self._emit("started", work)
+        try:
+            outcome = run_unit(
+                self._plan.recipe,
+                self._plan.providers,
+                self._store,
+                self._keys(),
+                work,
+                lambda part, note: self._emit("progress", work, note=note, unit_part=part),
+                self.cancelled,
+            )
+        except StudioError as error:
+            self._failed(work, error)
+        else:
+            self._done(work, outcome)
+
+    def _done(self, work: Unit, outcome: Outcome) -> None:
+        kept = self._store.get(outcome.key)
+        if kept is None:
+            self._failed(work, Broken(f"What {work.name} made is gone."))
+            return
+        self._plan.finish(work, kept)
+        self._ran.append(work.name)
+        tally = self._tallies[work.stage]
+        tally.units += 1
+        tally.wall += outcome.wall
+        tally.cpu += outcome.cpu
+        self._peak = max(self._peak, outcome.peak_bytes)
+        self._note_done(work)
+        self._emit("done", work)
 
     def _note_done(self, work: Unit) -> None:
         """Collects who made a part and what its maker wants the creator to know."""
@@ -287,17 +310,15 @@ class LocalExecutor:
 
     def _finished(self) -> Render:
         board = self._plan.board
-        missing = (self._goal, WHOLE) not in board.filled
-        if missing:
-            raise Missing(f"The film has no {self._goal}.")
         return Render(
             board,
-            board.filled[self._goal, WHOLE],
+            board.filled[self._goals[0], WHOLE],
             self._ran,
             sorted(self._plan.cached),
             self._tallies,
             self._providers,
             self._warnings,
             time.monotonic() - self._begun,
+            sum(self._process_cpu.values()) + self._shared_cpu,
             self._peak,
         )

@@ -78,6 +78,8 @@ class Plan:
     board: Board
     providers: Providers
     takes: Mapping[str, int] = field(default_factory=dict)
+    goals: tuple[str, ...] = ()
+    """The slots wanted; empty: the recipe's result."""
     excluded: dict[str, set[str]] = field(default_factory=dict)
     """Unit name to the providers that failed for it."""
     done: dict[str, Unit] = field(default_factory=dict)
@@ -89,6 +91,17 @@ class Plan:
             return [None]
         bad = self.excluded.get(f"{stage.name} {unit}".strip(), set())
         return [card for card in self.providers.order(stage.capability) if card.name not in bad]
+
+    def wanted(self) -> list[Stage]:
+        """The stages that the goals need, in production order; what is pinned needs nothing."""
+        slots = set(self.goals or (self.recipe.result,))
+        found = []
+        for stage in reversed(self.recipe.stages):
+            pinned = (stage.makes, WHOLE) in self.board.filled and stage.name not in self.done
+            if stage.makes in slots and not pinned:
+                found.append(stage)
+                slots.update(stage.needs)
+        return found[::-1]
 
     def advance(self) -> list[Unit]:
         """Marks units whose artifact is kept as cached and returns those that can run now.
@@ -104,9 +117,7 @@ class Plan:
         ready: list[Unit] = []
         keys: set[str] = set()
         found = False
-        for stage in self.recipe.stages:
-            if (stage.makes, WHOLE) in self.board.filled and f"{stage.name}" not in self.done:
-                continue  # pinned by the creator
+        for stage in self.wanted():
             try:
                 units = stage.units(self.board)
             except NotReady:
@@ -149,7 +160,7 @@ class Plan:
     def total(self) -> int:
         """Units known so far, done or not."""
         count = 0
-        for stage in self.recipe.stages:
+        for stage in self.wanted():
             try:
                 count += len(stage.units(self.board))
             except NotReady:
@@ -157,5 +168,6 @@ class Plan:
         return count
 
     def complete(self) -> bool:
-        """Whether the result of the recipe is made."""
-        return (self.recipe.result, WHOLE) in self.board.filled
+        """Whether every goal is made."""
+        goals = self.goals or (self.recipe.result,)
+        return all((slot, WHOLE) in self.board.filled for slot in goals)

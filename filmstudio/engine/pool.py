@@ -27,6 +27,10 @@ Workshop = Callable[[], tuple[Recipe, Providers]]
 """A module-level function by which a worker builds the recipe and its providers."""
 
 
+shared_cpu = 0.0
+"""CPU seconds that the fork server spent on loading modules for all workers; set by what it loads."""
+
+
 @dataclass(frozen=True)
 class Task:
     """What a worker is told to do."""
@@ -138,6 +142,6 @@ def _serve(connection: Connection, workshop: Workshop, root: Path) -> None:
             told = Broken(f"{work.name} failed: {type(error).__name__}: {error}")
             send("failed", work.name, told, traceback.format_exc())
         else:
-            send("done", work.name, outcome, "")
+            send("done", work.name, outcome, shared_cpu)
     sys.stdout.flush()
     os._exit(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import time
@@ -51,13 +52,18 @@ class KeptView:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a unit. CPU and wall in seconds, child processes included."""
+    """What became of a unit. CPU and wall in seconds, child processes included.
+
+    `process` is the worker's number in the system and `process_cpu` all it used so far.
+    """
 
     key: str
     cpu: float
     wall: float
     warnings: tuple[str, ...]
     peak_bytes: int
+    process: int
+    process_cpu: float
 
 
 def cpu_seconds() -> float:
@@ -110,4 +116,6 @@ def run_unit(
         time.monotonic() - started,
         tuple(warnings),
         resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        os.getpid(),
+        cpu_seconds(),
     )

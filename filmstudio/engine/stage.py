@@ -86,6 +86,8 @@ class Stage:
     capability: ClassVar[str] = ""
     attempts: ClassVar[int] = 2
     timeout: ClassVar[float] = 900.0
+    light: ClassVar[bool] = False
+    """Whether it takes a moment only, so that the executor runs it in its own process."""
     label: ClassVar[str] = ""
     """What the creator sees while it runs, for example "Painting places"."""
 

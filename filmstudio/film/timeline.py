@@ -52,6 +52,8 @@ class LineTime(_Part):
     shot: str
     speaker: str
     text: str
+    offset: float = 0.0
+    """Seconds from the start of its shot; does not change when the shot moves in the film."""
     start: float
     end: float
     words: tuple[Word, ...]

@@ -1,0 +1,127 @@
+"""Blocking: where the people of a shot stand, how large they are, and what the camera sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from filmstudio.film.picture import Mark, Plate
+from filmstudio.film.storyboard import Shot, Subject
+from filmstudio.media.staging import Framing
+
+EYES = 0.72
+"""Height of the eyes above the base of the neck, in head heights."""
+
+
+@dataclass(frozen=True)
+class Lens:
+    """How a shot size sees: zoom and softness of the place, head height and eye line of people.
+
+    `head` and `eyes` are parts of the frame's height (the upper third for the eyes, director's
+    handbook, Space); `width_limit` is the widest a head's height may be in frame widths.
+    """
+
+    zoom: float
+    blur: float
+    head: float = 0.0
+    eyes: float = 0.0
+    width_limit: float = 1.0
+
+
+LENSES: dict[str, Lens] = {
+    "establishing": Lens(1.0, 0.0),
+    "wide": Lens(1.22, 0.0),
+    "two-shot": Lens(1.12, 0.0022, 0.255, 0.40, 0.30),
+    "medium": Lens(1.38, 0.005, 0.315, 0.38, 0.48),
+    "close": Lens(1.9, 0.011, 0.46, 0.405, 0.70),
+    "over-shoulder": Lens(1.5, 0.007, 0.32, 0.375, 0.46),
+    "insert": Lens(1.0, 0.0),
+    "title": Lens(1.0, 0.0),
+    "credits": Lens(1.25, 0.02),
+}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A person put on the stage: origin in frame pixels (see Puppet), and the puppet's unit."""
+
+    subject: Subject
+    framing: Literal["bust", "full", "back"]
+    unit: float
+    x: float
+    y: float
+    soft: float = 0.0
+
+
+def framing_of(shot: Shot, plate: Plate) -> Framing:
+    """What of the place a shot sees."""
+    lens = LENSES[shot.size]
+    x, y = 0.5, 0.5
+    if lens.zoom > 1:
+        # The focus chooses the part of the place; a close view leaves the edges out.
+        x = 0.5 + (shot.focus - 0.5) * (1 - 1 / lens.zoom) * 1.6
+        y = 0.47
+    if shot.size == "wide" and shot.subjects:
+        marks = _marks_for(shot, plate)
+        left = plate.width * (1 - 1 / plate.overscan) / 2
+        x = sum((mark.x - left) / (plate.width / plate.overscan) for mark in marks) / len(marks)
+        x = 0.5 + (x - 0.5) * 0.7
+        y = 0.56
+    return Framing(x, y, lens.zoom, lens.blur)
+
+
+def _marks_for(shot: Shot, plate: Plate) -> list[Mark]:
+    """A mark for each subject, from left to right as the storyboard has them."""
+    left = plate.width * (1 - 1 / plate.overscan) / 2
+    visible = plate.width / plate.overscan
+    free = list(plate.marks)
+    chosen: list[Mark] = []
+    for subject in shot.subjects:
+        wanted = left + subject.x * visible
+        if not free:
+            last = chosen[-1]
+            chosen.append(Mark(last.x + last.height * 0.4, last.y, last.height))
+            continue
+        best = min(free, key=lambda mark: (abs(mark.x - wanted), mark.x))
+        free.remove(best)
+        chosen.append(best)
+    return chosen
+
+
+def block(shot: Shot, plate: Plate, width: int, height: int) -> list[Placed]:
+    """The people of a shot, far to near. Full figures are in plate pixels, others in frame pixels."""
+    if not shot.subjects or shot.size in ("insert", "title", "credits"):
+        return []
+    if shot.size in ("establishing", "wide"):
+        marks = _marks_for(shot, plate)
+        placed = [
+            Placed(subject, "full", mark.height, mark.x, mark.y)
+            for subject, mark in zip(shot.subjects, marks, strict=True)
+        ]
+        return sorted(placed, key=lambda one: one.y)
+    lens = LENSES[shot.size]
+    head = min(lens.head * height, lens.width_limit * width)
+    neck = lens.eyes * height + EYES * head
+    if shot.size == "over-shoulder" and len(shot.subjects) > 1:
+        speaker, listener = shot.subjects[0], shot.subjects[1]
+        right = speaker.x >= listener.x
+        speaker_x, back_x = (0.66, 0.16) if right else (0.34, 0.84)
+        back = head * 1.36
+        return [
+            Placed(speaker, "bust", head, speaker_x * width, neck),
+            Placed(listener, "back", back, back_x * width, height * 0.98 - back * 0.18, 0.004),
+        ]
+    people = list(shot.subjects)
+    if len(people) > 1 and height > width * 1.2:
+        # In an upright frame two people are stacked in depth: the second smaller and higher.
+        placed = []
+        for index, subject in enumerate(people[:2]):
+            size = head * (1.0 if index == 0 else 0.86)
+            x = 0.36 if subject.x < 0.5 else 0.66
+            placed.append(
+                Placed(
+                    subject, "bust", size, x * width, neck - (0 if index == 0 else 0.05 * height)
+                )
+            )
+        return placed[::-1]
+    return [Placed(subject, "bust", head, subject.x * width, neck) for subject in people]

@@ -1,0 +1,76 @@
+"""Board: the story becomes a storyboard: shots, cameras, lengths, voices, music."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from filmstudio.engine.stage import Context, Stage, View
+from filmstudio.film.storyboard import CaptionStyle, Storyboard, Voice
+from filmstudio.stages.common import order_of, story_of
+
+
+class Board(Stage):
+    name = "board"
+    version = 1
+    light = True
+    label = "Planning the shots"
+    needs = ("story", "order")
+    makes = "storyboard"
+
+    def reads(self, view: View, unit: str) -> Any:
+        order = order_of(view)
+        return {
+            "story": view.digest("story"),
+            "order": order.model_dump(
+                mode="json",
+                include={
+                    "duration",
+                    "style",
+                    "aspect",
+                    "captions",
+                    "music",
+                    "language",
+                    "seed",
+                    "watermark",
+                },
+            ),
+        }
+
+    def run(self, ctx: Context) -> None:
+        from filmstudio.writing.planning import plan
+
+        order = order_of(ctx.view)
+        storyboard = plan(
+            story_of(ctx.view),
+            target_seconds=order.duration,
+            style=order.style,
+            aspect=order.aspect,
+            seed=order.seed,
+            captions=CaptionStyle(mode=order.captions),
+            music=order.music,
+            language=order.language,
+        )
+        storyboard = give_voices(storyboard.model_copy(update={"watermark": order.watermark}))
+        for sentence in storyboard.warnings:
+            ctx.warn(sentence)
+        ctx.save(storyboard)
+
+
+def give_voices(storyboard: Storyboard) -> Storyboard:
+    """The storyboard with a voice for the narrator and for each speaker who has none yet."""
+    from filmstudio.speech.casting import cast_voice, narrator_voice
+
+    language = storyboard.language
+    narrator = storyboard.narrator
+    if not narrator.name:
+        narrator = narrator_voice(language)
+    taken: list[Voice] = [narrator]
+    taken += [member.voice for member in storyboard.cast if member.voice.name]
+    cast = []
+    for member in storyboard.cast:
+        if not member.voice.name:
+            voice = cast_voice(member, language=language, taken=taken)
+            taken.append(voice)
+            member = member.model_copy(update={"voice": voice})
+        cast.append(member)
+    return storyboard.model_copy(update={"narrator": narrator, "cast": tuple(cast)})

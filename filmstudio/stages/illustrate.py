@@ -1,0 +1,85 @@
+"""Illustrate: each scene's place is painted once, and each insert's thing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from filmstudio.engine.stage import Context, Stage, View
+from filmstudio.film.storyboard import Setting, Shot
+from filmstudio.stages.common import order_of, storyboard_of
+from filmstudio.stages.plates import save_plate
+
+
+class Illustrate(Stage):
+    name = "illustrate"
+    version = 1
+    label = "Painting"
+    needs = ("storyboard", "order")
+    makes = "plate"
+    each = "place"
+    capability = "picture"
+
+    def units(self, view: View) -> list[str]:
+        found = []
+        for scene in storyboard_of(view).scenes:
+            if any(not is_insert(shot) for shot in scene.shots):
+                found.append(scene.id)
+            found += [shot.id for shot in scene.shots if is_insert(shot)]
+        return found
+
+    def reads(self, view: View, unit: str) -> Any:
+        storyboard = storyboard_of(view)
+        setting, prop, take = _what(view, unit)
+        width, height = order_of(view).size
+        return {
+            "setting": setting.model_dump(mode="json", exclude={"name"}),
+            "prop": prop,
+            "style": storyboard.style,
+            "size": [width, height],
+            "seed": storyboard.seed + take * 1000,
+        }
+
+    def cost(self, view: View, unit: str) -> float:
+        return 1000.0
+
+    def run(self, ctx: Context) -> None:
+        from filmstudio.providers.embedded import PictureRequest
+
+        assert ctx.provider is not None
+        storyboard = storyboard_of(ctx.view)
+        setting, prop, take = _what(ctx.view, ctx.unit)
+        width, height = order_of(ctx.view).size
+        plate = ctx.provider.run(
+            PictureRequest(
+                setting=setting,
+                prop=prop,
+                style=storyboard.style,
+                width=width,
+                height=height,
+                seed=storyboard.seed + take * 1000,
+            )
+        )
+        for sentence in plate.warnings:
+            ctx.warn(sentence)
+        ctx.save(save_plate(plate, ctx.scratch))
+
+
+def is_insert(shot: Shot) -> bool:
+    """Whether a shot shows a thing by itself, and so has a plate of its own."""
+    return shot.size == "insert" and bool(shot.prop)
+
+
+def plate_unit(scene: str, shot: Shot) -> str:
+    """The unit of the plate that a shot is staged on."""
+    return shot.id if is_insert(shot) else scene
+
+
+def _what(view: View, unit: str) -> tuple[Setting, str, int]:
+    """Setting, prop and take of a unit."""
+    for scene in storyboard_of(view).scenes:
+        if scene.id == unit:
+            return scene.setting, "", 0
+        for shot in scene.shots:
+            if shot.id == unit:
+                return scene.setting, shot.prop, shot.take
+    raise KeyError(unit)

@@ -1,0 +1,270 @@
+"""Sets up the compositor for a shot's specification: place, people, words, camera."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from filmstudio.drawing.people.acting import Performance
+from filmstudio.drawing.people.puppet import Puppet
+from filmstudio.engine.artifact import disk_errors
+from filmstudio.engine.stage import Context
+from filmstudio.film.picture import Plate, Sprite
+from filmstudio.film.storyboard import CaptionStyle, Character
+from filmstudio.film.storyboard import Shot as BoardShot
+from filmstudio.film.time import FrameRate
+from filmstudio.film.timeline import Caption, MouthEvent
+from filmstudio.media import staging
+from filmstudio.media.camera import margins
+from filmstudio.media.compositor import Fade, Overlay, Shot
+from filmstudio.media.encode import ClipWriter, VideoSettings
+from filmstudio.media.planes import patch
+from filmstudio.stages.blocking import Placed, block, framing_of
+from filmstudio.stages.plates import open_plate
+
+WALK = {"walk": 0.42, "run": 1.1}
+"""Travel in body heights a second."""
+STRIDE = {"walk": 0.95, "run": 1.5}
+"""Cycles of the legs a second."""
+
+
+@dataclass
+class Person:
+    """A puppet that acts: an Actor of the compositor."""
+
+    puppet: Puppet
+    performance: Performance
+    x: float
+    y: float
+    speed: float = 0.0
+    stride: float = 0.0
+    seconds: float = 0.0
+
+    def sprites(self, seconds: float) -> Sequence[Sprite]:
+        from dataclasses import replace
+
+        acting = self.performance.at(seconds)
+        x = self.x
+        if self.speed:
+            # The middle of the walk is at the mark, so that the person is well placed mid-shot.
+            x += self.speed * (seconds - self.seconds / 2)
+            acting = replace(acting, phase=(seconds * self.stride) % 1.0)
+        return [Sprite(s.pixels, s.x + x, s.y + self.y) for s in self.puppet.sprites(acting)]
+
+
+def make_shot(spec: dict[str, Any], ctx: Context) -> Shot:
+    """The compositor's shot for a specification (see `shots.specification`)."""
+    cv2.setNumThreads(1)
+    board = BoardShot.model_validate(spec["shot"])
+    plate = open_plate(ctx.view.artifact("plate", spec["plate"][0]))
+    width, height = spec["size"]
+    rate = FrameRate.model_validate(spec["rate"])
+    seconds = rate.seconds(spec["frames"])
+    framing = framing_of(board, plate)
+    more_w, more_h = margins(board.camera)
+    stage_w = (round(width * (1 + more_w)) + 1) // 2 * 2
+    stage_h = (round(height * (1 + more_h)) + 1) // 2 * 2
+    if board.camera.move == "hold" or not board.camera.amount:
+        stage_w, stage_h = width, height
+    deep = board.size in ("establishing", "wide", "title") and board.camera.amount > 0
+    stage = staging.build(plate, framing, stage_w, stage_h, parallax=deep)
+    people = _people(spec, board, plate, stage, (width, height), seconds)
+    overlays = _captions(spec, rate)
+    darken = 1.0
+    if board.size in ("title", "credits"):
+        darken, words = _titles(spec, board, seconds)
+        overlays = words + overlays
+    watermark = None
+    if spec["watermark"]:
+        from filmstudio.media.titles import watermark as draw_mark
+
+        mark = draw_mark(spec["watermark"], width=width, height=height)
+        watermark = patch(mark.pixels, round(mark.x), round(mark.y))
+    return Shot(
+        stage=stage,
+        camera=board.camera,
+        width=width,
+        height=height,
+        seconds=seconds,
+        actors=people,
+        overlays=overlays,
+        watermark=watermark,
+        fade=Fade(rate.seconds(spec["fade_in"]), rate.seconds(spec["fade_out"])),
+        darken=darken,
+        rate=float(rate),
+    )
+
+
+def _people(
+    spec: dict[str, Any],
+    board: BoardShot,
+    plate: Plate,
+    stage: staging.Stage,
+    size: tuple[int, int],
+    seconds: float,
+) -> list[Person]:
+    cast = {member["id"]: Character.model_validate({**member}) for member in spec["cast"]}
+    lines = {
+        subject.character: said
+        for subject, said in zip(board.subjects, spec["people"], strict=True)
+    }
+    found = []
+    for placed in block(board, plate, *size):
+        found.append(
+            _person(
+                spec, placed, cast, lines[placed.subject.character], plate, stage, size, seconds
+            )
+        )
+    return found
+
+
+def _person(
+    spec: dict[str, Any],
+    placed: Placed,
+    cast: dict[str, Character],
+    said: dict[str, Any],
+    plate: Plate,
+    stage: staging.Stage,
+    size: tuple[int, int],
+    seconds: float,
+) -> Person:
+    subject = placed.subject
+    unit, x, y = placed.unit, placed.x, placed.y
+    if placed.framing == "full":
+        x, y = stage.place(x, y)
+        unit *= stage.scale
+    else:
+        x += (stage.width - size[0]) / 2
+        y += (stage.height - size[1]) / 2
+    puppet = Puppet(
+        cast[subject.character],
+        framing=placed.framing,
+        unit=unit,
+        facing=subject.facing,
+        light=plate.light,
+        style=spec["style"],
+        pose=subject.pose,
+        holds=subject.holds,
+        emotion=subject.emotion,
+    )
+    performance = Performance(
+        seed=_seed(spec["seed"], subject.character, board_id=spec["shot"]["id"]),
+        emotion=subject.emotion,
+        mouth=[MouthEvent(time=time, viseme=viseme) for time, viseme in said["mouth"]],
+        speaking=[(a, b) for a, b in said["speaking"]],
+        stressed=said["stressed"],
+        partner=said["partner"],
+        seconds=seconds,
+    )
+    going = placed.framing == "full" and subject.pose in WALK
+    direction = 1.0 if subject.facing >= 0 else -1.0
+    return Person(
+        puppet,
+        performance,
+        x,
+        y,
+        direction * WALK[subject.pose] * unit if going else 0.0,
+        STRIDE[subject.pose] if going else 0.0,
+        seconds,
+    )
+
+
+def _seed(seed: int, character: str, board_id: str) -> int:
+    import zlib
+
+    return zlib.crc32(f"{seed} {character} {board_id}".encode())
+
+
+def _captions(spec: dict[str, Any], rate: FrameRate) -> list[Overlay]:
+    if not spec["captions"]:
+        return []
+    from filmstudio.media.captions.burn import caption_sprite
+
+    width, height = spec["size"]
+    style = spec["caption_style"]
+    if not isinstance(style, CaptionStyle):
+        style = CaptionStyle.model_validate(style)
+    found = []
+    for one in spec["captions"]:
+        caption = Caption(
+            start=rate.seconds(max(0, one["start"])),
+            end=rate.seconds(max(1, one["end"])),
+            lines=tuple(one["lines"]),
+        )
+        sprite = caption_sprite(
+            caption, style, width=width, height=height, language=spec["language"]
+        )
+        found.append(
+            Overlay(
+                patch(sprite.pixels, round(sprite.x), round(sprite.y)),
+                one["start"] / float(rate) - 1e-6,
+                one["end"] / float(rate) - 1e-6,
+            )
+        )
+    return found
+
+
+def _titles(spec: dict[str, Any], board: BoardShot, seconds: float) -> tuple[float, list[Overlay]]:
+    """The words of a title or of the credits, and how bright the picture under them stays."""
+    from filmstudio.media.titles import credits_card, title_card
+
+    width, height = spec["size"]
+    if board.size == "title":
+        card = title_card(
+            board.title,
+            board.subtitle,
+            width=width,
+            height=height,
+            style=spec["style"],
+            seconds=seconds,
+        )
+    else:
+        card = credits_card(
+            board.credits, width=width, height=height, style=spec["style"], seconds=seconds
+        )
+    overlays = [
+        Overlay(
+            patch(element.sprite.pixels, round(element.x), round(element.y)),
+            start=element.enter_at,
+            end=element.leave_at + element.leave_seconds,
+            fade_in=element.enter_seconds,
+            fade_out=element.leave_seconds,
+            rise=element.rise,
+        )
+        for element in card.elements
+    ]
+    return card.darken, overlays
+
+
+def clip_writer(path: Path, spec: dict[str, Any]) -> ClipWriter:
+    """The encoder of a clip of this film."""
+    width, height = spec["size"]
+    return ClipWriter(
+        path,
+        VideoSettings(
+            width=width,
+            height=height,
+            rate=FrameRate.model_validate(spec["rate"]),
+            codec=spec["codec"],
+            quality=spec["quality"],
+        ),
+    )
+
+
+def write_still(bgr: NDArray[np.uint8], path: Path) -> None:
+    """A JPEG of a frame, at most 640 pixels wide, for storyboards and contact sheets."""
+    height, width = bgr.shape[:2]
+    scale = min(1.0, 640 / width)
+    small = cv2.resize(
+        bgr, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA
+    )
+    ok, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 88])
+    assert ok
+    with disk_errors(path):
+        path.write_bytes(data.tobytes())

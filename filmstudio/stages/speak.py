@@ -1,0 +1,63 @@
+"""Speak: each line becomes a recording with the time of every word and sound."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from filmstudio.engine.stage import Context, Stage, View
+from filmstudio.film.storyboard import Line
+from filmstudio.stages.common import storyboard_of, voice_of
+
+
+class Speak(Stage):
+    name = "speak"
+    version = 1
+    label = "Recording voices"
+    needs = ("storyboard",)
+    makes = "voice"
+    each = "line"
+    capability = "voice"
+    timeout = 120.0
+
+    def units(self, view: View) -> list[str]:
+        return [line.id for line in storyboard_of(view).lines()]
+
+    def reads(self, view: View, unit: str) -> Any:
+        storyboard = storyboard_of(view)
+        line = _line(view, unit)
+        return {
+            "text": line.text,
+            "voice": voice_of(storyboard, line.speaker),
+            "language": line.language or storyboard.language,
+            "emotion": line.emotion,
+            "delivery": line.delivery,
+        }
+
+    def cost(self, view: View, unit: str) -> float:
+        return 50.0 + len(_line(view, unit).text)
+
+    def run(self, ctx: Context) -> None:
+        import soundfile
+
+        from filmstudio.providers.embedded import VoiceRequest
+
+        assert ctx.provider is not None
+        storyboard = storyboard_of(ctx.view)
+        line = _line(ctx.view, ctx.unit)
+        take = ctx.provider.run(
+            VoiceRequest(
+                text=line.text,
+                voice=voice_of(storyboard, line.speaker),
+                language=line.language or storyboard.language,
+                emotion=line.emotion,
+                delivery=line.delivery,
+            )
+        )
+        for sentence in take.warnings:
+            ctx.warn(sentence)
+        soundfile.write(ctx.path("voice.wav"), take.samples, 48000, subtype="FLOAT")
+        ctx.save(take.spoken)
+
+
+def _line(view: View, unit: str) -> Line:
+    return next(line for line in storyboard_of(view).lines() if line.id == unit)

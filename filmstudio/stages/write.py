@@ -1,0 +1,28 @@
+"""Write: the screenplay is understood: scenes, cast, places, moods, what is said and what happens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from filmstudio.engine.stage import Context, Stage, View
+from filmstudio.stages.common import order_of, screenplay_of
+
+
+class Write(Stage):
+    name = "write"
+    version = 1
+    light = True
+    label = "Understanding the story"
+    needs = ("screenplay", "order")
+    makes = "story"
+
+    def reads(self, view: View, unit: str) -> Any:
+        return {"screenplay": view.digest("screenplay"), "style": order_of(view).style}
+
+    def run(self, ctx: Context) -> None:
+        from filmstudio.writing.analysis import analyse
+
+        story = analyse(screenplay_of(ctx.view), style=order_of(ctx.view).style)
+        for sentence in story.warnings:
+            ctx.warn(sentence)
+        ctx.save(story)
