@@ -254,7 +254,12 @@ def _itemise(
                 latin = _faces("Latin", role, weight, area, family, places)
                 plain = _faces("Latin", "sans", weight, area, family, places)
                 cjk = _faces("Han", role, weight, area, family, places)
-                candidates = (*candidates, *latin, *plain, *_symbols(places), *cjk)
+                others = (
+                    face
+                    for other in dict.fromkeys(s for s in scripts if s)
+                    for face in _faces(other, role, weight, area, family, places)
+                )
+                candidates = (*candidates, *latin, *plain, *others, *_symbols(places), *cjk)
         face = next((f for f in candidates if covers(f, cluster)), None)
         if face is None:
             lost.append((own, cluster))

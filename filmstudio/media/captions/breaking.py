@@ -266,3 +266,8 @@ def _cost(part: str, after: str, space: bool, kinds: dict[str, frozenset[str]]) 
     if part[-1:].isdigit() and space:
         return NAME
     return ORDINARY
+
+
+def is_cjk(char: str) -> bool:
+    """Whether rows are joined without a space next to this character."""
+    return bool(_CJK.match(char)) or char in "、。，．：；！？「」『』（）《》…"
