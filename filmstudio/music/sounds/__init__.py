@@ -1,0 +1,1 @@
+"""Sounds of the world, synthesised: weather, water, creatures, town, things."""
