@@ -1,0 +1,116 @@
+"""Fills in who each member of the cast is: age, gender, culture, role, character and look."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from filmstudio.film.screenplay import Screenplay
+from filmstudio.film.storyboard import Character, Look
+from filmstudio.film.vocabulary import AgeGroup, Culture, Gender
+from filmstudio.writing.analysis.cast import Roster
+from filmstudio.writing.analysis.lexicon import wordset
+from filmstudio.writing.analysis.looks import look_of
+from filmstudio.writing.analysis.people import (
+    Facts,
+    described,
+    name_facts,
+    pronoun_votes,
+    role_facts,
+)
+from filmstudio.writing.analysis.text import digest, sentences, tokens
+
+
+def characters_of(
+    screenplay: Screenplay, roster: Roster, home: Culture, traditional: bool, language: str
+) -> tuple[tuple[Character, ...], tuple[str, ...]]:
+    """The cast in the order of appearance, and warnings.
+
+    Gender: the script's word (grandmother, he), then the lexicon of names, then a choice that
+    depends on the name alone. Looks never repeat in a cast.
+    """
+    lines = [s for e in screenplay.elements if e.kind == "action" for s in sentences(e.text)]
+    cast_: list[Character] = []
+    looks: list[Look] = []
+    warnings: list[str] = []
+    animals = wordset("people", language, "animals")
+    for id, name in roster.names.items():
+        about = [line for line in lines if id in _named_in(roster, line)]
+        facts = _facts(name, about, lines, roster, id, language)
+        culture = _culture(facts, home)
+        gender = cast(Gender, facts.gender or ("female" if digest(id, "gender") % 2 else "male"))
+        age = cast(AgeGroup, facts.age or "adult")
+        look = look_of(
+            id, facts, age=age, gender=gender, culture=culture, traditional=traditional, taken=looks
+        )
+        looks.append(look)
+        if {token.text for token in tokens(name)} & animals and not name_facts(name).cultures:
+            warnings.append(f"{name} is an animal; animals do not act yet, so a person plays the part.")
+        cast_.append(
+            Character(
+                id=id,
+                name=name,
+                role=facts.role if facts.role != name.lower() else "",
+                age=age,
+                gender=gender,
+                culture=culture,
+                personality=", ".join(_traits(about, name, language)),
+                look=look,
+            )
+        )
+    return tuple(cast_), tuple(warnings)
+
+
+def _named_in(roster: Roster, line: str) -> list[str]:
+    return [hit.value for hit in roster.mentions(line)]
+
+
+def _facts(
+    name: str, about: list[str], lines: list[str], roster: Roster, id: str, language: str
+) -> Facts:
+    facts = Facts()
+    for line in about[:6]:
+        facts = facts.over(described(line, name, language))
+    for alias, owner in roster.aliases.items():
+        if owner == id and alias != name.lower():
+            facts = facts.over(role_facts(alias, language))
+    facts = facts.over(role_facts(name, language)).over(name_facts(name))
+    if not facts.gender:
+        votes = sum(
+            pronoun_votes(line, language)
+            for line in about
+            if len(set(_named_in(roster, line))) == 1
+        )
+        votes = votes or _votes_after(lines, roster, id, language)
+        if votes:
+            facts = Facts(gender="female" if votes > 0 else "male").over(facts)
+    return facts
+
+
+def _votes_after(lines: list[str], roster: Roster, id: str, language: str) -> int:
+    """Pronouns of the sentence after one that names this person alone."""
+    votes = 0
+    for line, after in zip(lines, lines[1:], strict=False):
+        if set(_named_in(roster, line)) == {id} and not _named_in(roster, after):
+            votes += pronoun_votes(after, language)
+    return votes
+
+
+def _culture(facts: Facts, home: Culture) -> Culture:
+    """The story's culture, unless kinship or a name that is not at home there says another."""
+    if facts.culture and facts.culture != home and not facts.cultures:
+        return cast(Culture, facts.culture)
+    if facts.cultures and home not in facts.cultures:
+        return cast(Culture, sorted(facts.cultures)[0])
+    return home
+
+
+def _traits(about: list[str], name: str, language: str) -> list[str]:
+    """Words of character that stand close to the name where the person is first named."""
+    traits = wordset("people", language, "traits")
+    for line in about[:2]:
+        at = line.lower().find(name.lower())
+        near = line[max(0, at - 30) : at + len(name) + 70]
+        found = [token.text for token in tokens(near) if token.text in traits]
+        if found:
+            return list(dict.fromkeys(found))[:3]
+    return []

@@ -1,0 +1,164 @@
+"""What a name, a kinship word or a pronoun says of a person: age, gender, culture, dress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from filmstudio.writing.analysis.lexicon import Phrases, data, lexicon, wordset
+from filmstudio.writing.analysis.text import tokens
+
+_AGE = regex.compile(
+    r"(?:\(|,\s*|\b(?:aged?|about|around)\s+)(?P<lead>early|mid|late)?[ -]*(?P<age>\d{1,2})(?P<s>['’]?s)?\b(?!\s*(?:%|km|am|pm|o['’]clock))",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a person; empty where nothing is."""
+
+    gender: str = ""
+    age: str = ""
+    culture: str = ""
+    role: str = ""
+    garment: str = ""
+    hair: str = ""
+    beard: str = ""
+    accessories: tuple[str, ...] = ()
+    glasses: bool = False
+    cultures: frozenset[str] = field(default_factory=frozenset)
+    """Cultures in which the name is at home."""
+
+    def over(self, other: Facts) -> Facts:
+        """These facts, with `other` where these are silent."""
+        return Facts(
+            self.gender or other.gender,
+            self.age or other.age,
+            self.culture or other.culture,
+            self.role or other.role,
+            self.garment or other.garment,
+            self.hair or other.hair,
+            self.beard or other.beard,
+            self.accessories or other.accessories,
+            self.glasses or other.glasses,
+            self.cultures or other.cultures,
+        )
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, dict[str, set[str]]]:
+    """name -> gender -> cultures."""
+    table: dict[str, dict[str, set[str]]] = {}
+    for culture, genders in data("names").items():
+        for gender, names in genders.items():
+            for name in names:
+                table.setdefault(name, {}).setdefault(gender, set()).add(culture)
+    return table
+
+
+@lru_cache(maxsize=16)
+def person_words(language: str) -> Phrases[str]:
+    """The kinship words and roles of a language, each with itself as value."""
+    return Phrases({word: word for word in lexicon("people", language)["people"]})
+
+
+def name_facts(name: str) -> Facts:
+    """What a given name says. A name that is both a woman's and a man's says no gender."""
+    for token in tokens(name):
+        genders = _names().get(token.text)
+        if genders:
+            cultures = frozenset().union(*genders.values())
+            gender = next(iter(genders)) if len(genders) == 1 else ""
+            return Facts(gender=gender, cultures=cultures)
+    return Facts()
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is in the lexicon of given names."""
+    return word.lower() in _names()
+
+
+def role_facts(text: str, language: str) -> Facts:
+    """What the last kinship word or role in a text says ("the old fisherman", "Captain Rao")."""
+    hits = person_words(language).find(text)
+    if not hits:
+        return Facts()
+    entry: dict[str, Any] = lexicon("people", language)["people"][hits[-1].value]
+    facts = _entry(entry, hits[-1].value)
+    aged = _age_word(text, language)
+    if (aged and not facts.age) or (aged and facts.age == "adult"):
+        facts = Facts(age=aged).over(facts)
+    return facts
+
+
+def _entry(entry: dict[str, Any], role: str) -> Facts:
+    return Facts(
+        gender=entry.get("gender", ""),
+        age=entry.get("age", ""),
+        culture=entry.get("culture", ""),
+        role=role,
+        garment=entry.get("garment", ""),
+        hair=entry.get("hair", ""),
+        beard=entry.get("beard", ""),
+        accessories=tuple(entry.get("accessories", ())),
+        glasses=bool(entry.get("glasses", False)),
+    )
+
+
+def _age_word(text: str, language: str) -> str:
+    ages = lexicon("people", language)["ages"]
+    line = {token.text for token in tokens(text)}
+    for age, names in ages.items():
+        if line & set(names):
+            return str(age)
+    return ""
+
+
+def described(sentence: str, name: str, language: str) -> Facts:
+    """What a sentence that introduces a person says: "MEERA (30s), a tired nurse, ..."."""
+    at = sentence.lower().find(name.lower())
+    if at < 0:
+        return Facts()
+    before, after = sentence[:at], sentence[at + len(name) : at + len(name) + 80]
+    facts = Facts()
+    age = _AGE.match(after.lstrip()) or _AGE.search(after[:28])
+    if age:
+        facts = Facts(age=age_group(int(age["age"])))
+    apposition = regex.match(
+        r"\s*(?:\([^)]*\))?\s*,\s*(?:\d+\s*,\s*)?((?:an?|the|his|her|their)\s[^,.;]{2,48})", after
+    )
+    if apposition:
+        facts = facts.over(role_facts(apposition.group(1), language))
+    inside = regex.match(r"\s*\(([^)]{2,40})\)", after)
+    if inside:
+        facts = facts.over(role_facts(inside.group(1), language))
+    called = regex.search(r"((?:\b[\p{L}\-]+\s+){1,4})(?:named|called)\s+$", before)
+    if called:
+        facts = facts.over(role_facts(called.group(1), language))
+    near = before.rstrip().rsplit(" ", 2)[-2:]
+    if len(near) > 0:
+        aged = _age_word(" ".join(near), language)
+        if aged:
+            facts = facts.over(Facts(age=aged))
+    return facts
+
+
+def age_group(years: int) -> str:
+    """Years as an age group: child to 12, teen to 18, elder from 60."""
+    if years <= 12:
+        return "child"
+    if years <= 18:
+        return "teen"
+    return "adult" if years < 60 else "elder"
+
+
+def pronoun_votes(text: str, language: str) -> int:
+    """Female minus male pronouns of a text."""
+    female = wordset("telling", language, "female")
+    male = wordset("telling", language, "male")
+    line = [token.text for token in tokens(text)]
+    return sum(word in female for word in line) - sum(word in male for word in line)
