@@ -11,6 +11,7 @@ from typing import Literal
 import cv2
 import numpy as np
 import skia
+from numpy.typing import NDArray
 
 from filmstudio.errors import BadInput
 from filmstudio.film.picture import Pixels, Sprite
@@ -66,20 +67,21 @@ class TextBlock:
     width: float
     height: float
     colour: str
-    shadow: Shadow | None
+    shadows: tuple[Shadow, ...]
     type: _Type
 
     def render(self) -> Sprite:
         """The block as premultiplied BGRA; the sprite's x and y (0 or less) place its padding
         so that the block's own top left corner lies at (0, 0)."""
-        reach = self.shadow.blur * 3 + abs(self.shadow.x) + abs(self.shadow.y) if self.shadow else 0
+        reach = max((s.blur * 3 + abs(s.x) + abs(s.y) for s in self.shadows), default=0.0)
         pad = int(np.ceil(self.type.size * 0.4 + reach)) if self.lines else 0
         width = max(1, int(np.ceil(self.width)) + 2 * pad)
         height = max(1, int(np.ceil(self.height)) + 2 * pad)
         pixels: Pixels = np.zeros((height, width, 4), np.uint8)
         draw_on(pixels, self, pad, pad)
-        if self.shadow:
-            _add_shadow(pixels, self.shadow)
+        letters = pixels[..., 3].astype(np.float32)
+        for shadow in self.shadows:
+            _add_shadow(pixels, letters, shadow)
         return Sprite(pixels, -pad, -pad)
 
 
@@ -221,7 +223,7 @@ def layout(
     align: Align = "centre",
     line_height: float = 1.25,
     letter_spacing: float = 0.0,
-    shadow: Shadow | None = None,
+    shadows: Sequence[Shadow] = (),
     language: str = "",
 ) -> TextBlock:
     """Measures a text set in type of `size` pixels, wrapped at `max_width` pixels.
@@ -247,7 +249,7 @@ def layout(
         for number, (row, (w, _, _)) in enumerate(zip(rows, measured, strict=True))
     )
     height = above + below + step * (len(rows) - 1) if rows else 0.0
-    return TextBlock(lines, width, height, colour, shadow, type_)
+    return TextBlock(lines, width, height, colour, tuple(shadows), type_)
 
 
 def draw_on(pixels: Pixels, block: TextBlock, x: float, y: float) -> None:
@@ -266,11 +268,12 @@ def draw_on(pixels: Pixels, block: TextBlock, x: float, y: float) -> None:
                 paragraph.paint(canvas, x + line.x, top)
 
 
-def _add_shadow(pixels: Pixels, shadow: Shadow) -> None:
-    """Lays a soft black shadow under what is drawn: black adds to nothing but alpha."""
-    alpha = pixels[..., 3].astype(np.float32)
-    soft = cv2.GaussianBlur(alpha, (0, 0), shadow.blur) if shadow.blur > 0 else alpha
+def _add_shadow(pixels: Pixels, letters: NDArray[np.float32], shadow: Shadow) -> None:
+    """Lays a soft black shadow of `letters` (alpha 0-255) under what is drawn: black adds to
+    nothing but alpha."""
+    soft = cv2.GaussianBlur(letters, (0, 0), shadow.blur) if shadow.blur > 0 else letters
     shift = np.array([[1, 0, shadow.x], [0, 1, shadow.y]], np.float32)
-    moved = cv2.warpAffine(soft, shift, (alpha.shape[1], alpha.shape[0]))
-    under = moved * shadow.opacity * (1 - alpha / 255)
-    pixels[..., 3] = np.clip(np.rint(alpha + under), 0, 255).astype(np.uint8)
+    moved = cv2.warpAffine(soft, shift, (letters.shape[1], letters.shape[0]))
+    alpha = pixels[..., 3].astype(np.float32)
+    whole = alpha + moved * shadow.opacity * (1 - alpha / 255)
+    pixels[..., 3] = np.clip(np.rint(whole), 0, 255).astype(np.uint8)
