@@ -1,0 +1,252 @@
+"""The mix: dialogue first, music and ambience under it, at the loudness of the web.
+
+All sound is float32 at 48 kHz. Levels are set relative to the dialogue: inputs may come at any
+level, their `gain` in decibels is how much louder or softer than usual they are meant to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from filmstudio.media import sound
+from filmstudio.media.ducking import Span, curve, duck, spans_of
+from filmstudio.media.limiter import MOST_REDUCTION, Limited, limit
+from filmstudio.media.loudness import BLOCK, RATE, SILENCE, Samples, energies, integrated
+
+FILM_LUFS = -14.0
+PODCAST_LUFS = -16.0
+CEILING_DBTP = -2.0
+"""1 dB under what is delivered at most: AAC at 192 kbit/s gives peaks back up to 0.8 dB higher."""
+
+# Working levels in LUFS; only their differences are heard, since the whole is brought to target.
+_DIALOGUE = -18.0
+_MUSIC = -21.0
+_AMBIENCE = -36.0
+_EFFECTS = -24.0
+_ROOM = {True: -17.0, False: -25.0}
+"""Decibels of room under the direct voice, inside and outside: heard as place, not as echo."""
+_CROSSFADE = 1.0
+_EDGE = 0.02
+"""Seconds of fade where music is cut into or off without a neighbour: no click."""
+_AMBIENCE_DUCK = 4.0
+"""Decibels by which ambience steps back while someone speaks."""
+_COMPRESSION = 2.5
+_SPEECH_CREST = 12.0
+"""Decibels from a voice's loudness to its highest peak: at -14 LUFS it then peaks at -2."""
+_EFFECT_CREST = 15.0
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A spoken line: mono samples, the second of the film at which they start, and where it sounds.
+
+    `pan` is -1 to 1 and small for people in the frame; a narrator stands in the middle with
+    `dry` True, which leaves the room out.
+    """
+
+    samples: Samples
+    start: float
+    pan: float = 0.0
+    interior: bool = False
+    dry: bool = False
+    gain: float = 0.0
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A piece of music: stereo (2, n) or mono. Give it 1 s more than its scene to cross-fade."""
+
+    samples: Samples
+    start: float
+    gain: float = 0.0
+
+
+@dataclass(frozen=True)
+class Bed:
+    """An ambience: stereo (2, n) or mono, with its fades in seconds."""
+
+    samples: Samples
+    start: float
+    fade_in: float = 0.5
+    fade_out: float = 0.5
+    gain: float = 0.0
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A sound of something seen: mono or stereo."""
+
+    samples: Samples
+    start: float
+    pan: float = 0.0
+    gain: float = 0.0
+
+
+@dataclass(frozen=True)
+class MixRequest:
+    """Everything that is heard in `seconds` of film. `target` is -14 LUFS, -16 for a podcast."""
+
+    seconds: float
+    speech: Sequence[Speech] = ()
+    music: Sequence[Cue] = ()
+    ambience: Sequence[Bed] = ()
+    effects: Sequence[Effect] = ()
+    target: float = FILM_LUFS
+    ceiling: float = CEILING_DBTP
+
+
+@dataclass(frozen=True)
+class Mix:
+    """The finished sound. `master` and stems are (2, n) float32, n = round(seconds * 48000).
+
+    The stems carry the gain of the master: their sum is the master before limiting.
+    `over_music` is the worst line's distance from the ducked music in LU (infinite without music).
+    """
+
+    master: Samples
+    stems: dict[str, Samples]
+    loudness: float
+    true_peak: float
+    reduction: float
+    over_music: float
+    warnings: tuple[str, ...] = field(default=())
+
+
+def mix(request: MixRequest) -> Mix:
+    """Mixes a film's sound to its target loudness. The same request gives the same samples.
+
+    Raises ValueError for sound that is neither mono (n,) nor stereo (2, n). Warns where the film is
+    silent or so sparse that its loudness cannot be reached without audible limiting.
+    """
+    length = round(request.seconds * RATE)
+    dialogue, spans = _dialogue(request.speech, length)
+    music = _music(request.music, length)
+    ambience = _ambience(request.ambience, length)
+    effects = _effects(request.effects, length)
+    over_music = duck(music, dialogue, spans)
+    if spans:
+        _step_back(ambience, spans)
+    stems = {"dialogue": dialogue, "music": music, "ambience": ambience, "effects": effects}
+    master = dialogue + music
+    master += ambience
+    master += effects
+    done = limit(master, request.target, request.ceiling)
+    for stem in stems.values():
+        stem *= np.float32(10 ** (done.gain / 20))
+    return Mix(
+        master,
+        stems,
+        done.loudness,
+        done.peak,
+        done.reduction,
+        over_music,
+        _warnings(request, done),
+    )
+
+
+def _warnings(request: MixRequest, done: Limited) -> tuple[str, ...]:
+    if done.loudness <= SILENCE:
+        return ("The film has no sound: it has neither voices nor music nor ambience.",)
+    if abs(done.loudness - request.target) > 0.5:
+        return (
+            f"The sound is so sparse that it reaches {done.loudness:.1f} LUFS instead of "
+            f"{request.target:.0f}: louder would need more than {MOST_REDUCTION:.0f} dB of limiting. "
+            "Music or ambience under the film would help.",
+        )
+    return ()
+
+
+def _levelled(samples: Samples, level: float, measured: float) -> Samples:
+    """Sound brought to `level` LUFS; silence stays silence."""
+    if measured <= SILENCE:
+        return samples.astype(np.float32, copy=False)
+    return np.asarray(samples * np.float32(10 ** ((level - measured) / 20)), np.float32)
+
+
+def _dialogue(speech: Sequence[Speech], length: int) -> tuple[Samples, list[Span]]:
+    """The dialogue bus and the spans of samples in which someone speaks."""
+    bus = np.zeros((2, length), np.float32)
+    spans: list[Span] = []
+    for clip in speech:
+        if not len(clip.samples):
+            continue
+        # BS.1770 weighs a centred voice in two channels like the same voice in one.
+        level = _DIALOGUE + clip.gain
+        voice = sound.low_cut(np.asarray(clip.samples, np.float32))
+        voice = _levelled(voice, level, sound.spoken_loudness(voice))
+        voice = sound.compress(voice, level + 2.0, _COMPRESSION)
+        voice = _levelled(voice, level, sound.spoken_loudness(voice))
+        voice = sound.tame(voice[None], level + _SPEECH_CREST)[0]
+        start = round(clip.start * RATE)
+        sound.add(bus, sound.pan(voice, clip.pan), start)
+        if not clip.dry:
+            wet = sound.reverberate(voice, clip.interior)
+            wet *= np.float32(10 ** (_ROOM[clip.interior] / 20) / np.sqrt(2))
+            sound.add(bus, wet, start)
+        spans += spans_of(voice, start, length)
+    return bus, sorted(spans)
+
+
+def _music(cues: Sequence[Cue], length: int) -> Samples:
+    """The music bus: each cue levelled, neighbours cross-faded over 1 s where they overlap."""
+    bus = np.zeros((2, length), np.float32)
+    ordered = sorted(cues, key=lambda cue: cue.start)
+    edge, cross = round(_EDGE * RATE), round(_CROSSFADE * RATE)
+    before = 0
+    for index, cue in enumerate(ordered):
+        samples = sound.stereo(cue.samples)
+        start = round(cue.start * RATE)
+        end = min(length, start + samples.shape[1])
+        fade_in = min(cross, max(edge, before - start)) if index else edge
+        fade_out = edge
+        if index + 1 < len(ordered):
+            following = round(ordered[index + 1].start * RATE)
+            if end > following:
+                end = min(end, following + cross)
+                fade_out = max(edge, end - following)
+        elif end == length and start + samples.shape[1] > length:
+            fade_out = cross
+        if end > start:
+            part = samples[:, : end - start]
+            part = _levelled(part, _MUSIC + cue.gain, integrated(energies(part)))
+            sound.add(bus, sound.fade(part, fade_in, fade_out), start)
+        before = end
+    return bus
+
+
+def _ambience(beds: Sequence[Bed], length: int) -> Samples:
+    """The ambience bus, each bed at the same distance under the dialogue."""
+    bus = np.zeros((2, length), np.float32)
+    for bed in beds:
+        start = round(bed.start * RATE)
+        samples = sound.stereo(bed.samples)[:, : max(0, length - start)]
+        if samples.shape[1]:
+            samples = _levelled(samples, _AMBIENCE + bed.gain, integrated(energies(samples)))
+            faded = sound.fade(samples, round(bed.fade_in * RATE), round(bed.fade_out * RATE))
+            sound.add(bus, faded, start)
+    return bus
+
+
+def _effects(effects: Sequence[Effect], length: int) -> Samples:
+    """The effects bus, each effect levelled by its loudest part, as the ear judges it."""
+    bus = np.zeros((2, length), np.float32)
+    for effect in effects:
+        samples = np.asarray(effect.samples, np.float32)
+        if not samples.size:
+            continue
+        placed = sound.pan(samples, effect.pan) if samples.ndim == 1 else sound.stereo(samples)
+        level = _EFFECTS + effect.gain
+        placed = _levelled(placed, level, sound.spoken_loudness(placed))
+        sound.add(bus, sound.tame(placed, level + _EFFECT_CREST), round(effect.start * RATE))
+    return bus
+
+
+def _step_back(ambience: Samples, spans: Sequence[Span]) -> None:
+    """Turns ambience down a little under speech, in place."""
+    depth: NDArray[np.float64] = np.full(len(spans), _AMBIENCE_DUCK)
+    gains = 10 ** (-curve(spans, depth, -(-ambience.shape[1] // BLOCK)) / 20)
+    ambience *= sound.line(gains, ambience.shape[1])
