@@ -18,15 +18,36 @@ from filmstudio.writing.readers.fountain import HEADING, heading
 from filmstudio.writing.readers.inline import squeeze, strip_emphasis
 
 TITLE_KEYS = frozenset(
-    "title author authors writer by genre style language date draft credit source copyright "
-    "contact cast characters logline notes note format duration music mood".split()
+    [
+        "title",
+        "author",
+        "authors",
+        "writer",
+        "by",
+        "genre",
+        "style",
+        "language",
+        "date",
+        "draft",
+        "credit",
+        "source",
+        "copyright",
+        "contact",
+        "cast",
+        "characters",
+        "logline",
+        "notes",
+        "note",
+        "format",
+        "duration",
+        "music",
+        "mood",
+    ]
 ) | {"written by", "draft date", "based on", "dramatis personae"}
 PLACE_KEYS = frozenset({"setting", "place", "location", "scene", "where"})
 TIME_KEYS = frozenset({"time", "when"})
 NARRATORS = frozenset(
-    "narrator narration narrador narradora narrateur narratrice erzähler erzählerin narratore "
-    "voiceover voice-over v.o. storyteller वाचक कथावाचक सूत्रधार కథకుడు கதைசொல்லி 旁白 ナレーター"
-    .split()
+    ["narrator", "narration", "narrador", "narradora", "narrateur", "narratrice", "erzähler", "erzählerin", "narratore", "voiceover", "voice-over", "v.o.", "storyteller", "वाचक", "कथावाचक", "सूत्रधार", "కథకుడు", "கதைசொல்லி", "旁白", "ナレーター"]
 ) | {"voice over"}  # fmt: skip
 _LABEL = re.compile(
     r"(?:\*\*|__)?(?P<name>[^\W\d_][^:：\n(\[\]]{0,39}?)\s*"
@@ -136,7 +157,7 @@ class _Reader:
             return
         if self._titled(line):
             return
-        single = scene_of(line) or chapter_of(line)
+        single: SceneHeading | Section | Transition | None = scene_of(line) or chapter_of(line)
         if single is None and re.fullmatch(
             r"[A-Z ]{0,20}(?:CUT|FADE|DISSOLVE)[A-Z ]{0,12}[.:]", line
         ):
@@ -182,8 +203,9 @@ class _Reader:
             self.flush()
             self.made.append(SceneHeading(text=value.rstrip(".")))
             return True
-        if low in TIME_KEYS and self.made and self.made[-1].kind == "scene_heading":
-            place = self.made.pop()
+        place = self.made[-1] if self.made else None
+        if low in TIME_KEYS and isinstance(place, SceneHeading):
+            self.made.pop()
             self.made.append(SceneHeading(text=f"{place.text} - {value.rstrip('.')}"))
             return True
         if low in TITLE_KEYS and not any(e.kind in ("action", "dialogue") for e in self.made):

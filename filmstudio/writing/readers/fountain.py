@@ -30,8 +30,21 @@ from filmstudio.writing.readers.inline import squeeze, strip_emphasis
 _CUT = "\ue0fe"
 _NOTE = "\ue0ff"
 _TITLE_KEYS = frozenset(
-    "title credit author authors source notes date contact copyright revision format language "
-    "font".split()
+    [
+        "title",
+        "credit",
+        "author",
+        "authors",
+        "source",
+        "notes",
+        "date",
+        "contact",
+        "copyright",
+        "revision",
+        "format",
+        "language",
+        "font",
+    ]
 ) | {"draft date", "written by", "based on"}
 _TITLE_KEY = re.compile(r"([A-Za-z][\w '-]{0,40}):(.*)")
 HEADING = re.compile(
@@ -78,18 +91,14 @@ def _title_page(text: str) -> tuple[dict[str, str], str, int]:
         return {}, text, 0
     fields: dict[str, list[str]] = {}
     key = ""
-    end = start
-    for end, line in enumerate(lines[start:], start):
-        if not line.strip():
-            break
+    end = next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
+    for line in lines[start:end]:
         found = None if line.startswith(("   ", "\t")) else _TITLE_KEY.match(line)
         if found:
             key = squeeze(found.group(1))
             fields[key] = [found.group(2)]
         else:
             fields[key].append(line)
-    else:
-        end = len(lines)
     page = {
         key: "\n".join(filter(None, (strip_emphasis(v).strip() for v in values)))
         for key, values in fields.items()
@@ -312,7 +321,7 @@ def speeches(
                 line += " " + words(lines.popleft())
             if line.endswith(")"):
                 flush()
-                manner = line[1:-1].strip() if not made or text else line[1:-1].strip()
+                manner = line[1:-1].strip()
                 continue
         if line.startswith("~") is not singing and line:
             flush()

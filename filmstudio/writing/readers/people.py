@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from filmstudio.writing.readers.tags import Grammar, bare, speech_data
+from filmstudio.writing.readers.grammar import Grammar, bare, speech_data
 
 NARRATOR = "Narrator"
 _NAMED = re.compile(
@@ -17,8 +17,8 @@ _APPOSED = re.compile(
 )
 
 
-_GENERIC = frozenset("girl boy child woman man kid".split())
-_YOUNG = frozenset("little young small".split())
+_GENERIC = frozenset(("girl", "boy", "child", "woman", "man", "kid"))
+_YOUNG = frozenset(("little", "young", "small"))
 _FAR = 25
 """Mentions after which somebody is no longer at hand for a pronoun."""
 

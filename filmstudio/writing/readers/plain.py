@@ -11,7 +11,8 @@ from filmstudio.writing.readers.fountain import HEADING
 _TRANSITION = re.compile(
     r"\s*(?:>?\s*(?:FADE (?:IN|OUT|TO BLACK)|[A-Z ]{0,20}CUT TO|DISSOLVE TO)[.:]|>[^<>]+<)\s*$"
 )
-_FORCED = re.compile(r"\s*(?:@[^\W\d_]|~\S|\.[A-Z]{2}|\[\[|/\*)")
+_FORCED = re.compile(r"\s*(?:@[^\W\d_]|~\S|\.[A-Z]{2})")
+_ASIDE = re.compile(r"\s*(?:\[\[|/\*)")
 _CREDITS = re.compile(r"(?:Credit|Draft date|Contact):", re.IGNORECASE)
 _CUE = re.compile(r"\s*@?([^a-z\n:]{2,40}?)\s*(?:\([^()\n]{1,30}\)\s*)?\^?\s*$")
 _LABEL_SHARE = 0.4
@@ -32,7 +33,7 @@ def form_of(text: str, *, fountain: bool = False) -> Literal["fountain", "dialog
         stripped = line.strip()
         if stripped:
             filled += 1
-            if (blank and HEADING.match(stripped)) or _TRANSITION.match(line):
+            if (blank and HEADING.match(stripped)) or _TRANSITION.match(line) or _ASIDE.match(line):
                 marks += 2
             elif _FORCED.match(line) or (number < 12 and _CREDITS.match(line)):
                 marks += 1

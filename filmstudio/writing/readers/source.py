@@ -245,6 +245,8 @@ def clean(text: str, name: str) -> str:
             "put spaces between its words.",
             code="script_word",
         )
+    if text.count("\n") > 20 * settings().max_script_words:
+        raise too_long(name)
     check_length(text, name, slack=3)
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     if not text.strip():
@@ -261,8 +263,13 @@ def check_length(text: str, name: str, *, slack: int = 1) -> None:
     limit = settings().max_script_words
     for count, _ in enumerate(_WORD.finditer(text), 1):
         if count > limit * slack:
-            raise BadInput(
-                f"{name} has more than {limit:,} words, and a film may have at most {limit:,}: "
-                "make a film of each chapter.",
-                code="script_too_long",
-            )
+            raise too_long(name)
+
+
+def too_long(name: str) -> BadInput:
+    """The error for a script of more than `max_script_words`."""
+    return BadInput(
+        f"{name} has more than the {settings().max_script_words:,} words that a film may have: "
+        "make a film of each chapter.",
+        code="script_too_long",
+    )

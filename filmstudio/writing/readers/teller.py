@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from filmstudio.film.screenplay import Action, Dialogue, Element, SceneHeading, Section
 from filmstudio.writing.language import detect_language
+from filmstudio.writing.readers.grammar import grammar
 from filmstudio.writing.readers.inline import squeeze
 from filmstudio.writing.readers.people import People
 from filmstudio.writing.readers.quotes import Piece, QuoteStyle, dashed, is_speech, split
-from filmstudio.writing.readers.tags import Tag, grammar
+from filmstudio.writing.readers.tags import Tag, Tags
 
 _SENTENCE_END = re.compile(r"[.!?…।॥][)\]’”\"»]*\s+|[。！？][」』”]?\s*")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|vs|etc|[A-Z])\.\s+$")
@@ -48,6 +49,7 @@ class Teller:
 
     def __init__(self, text: str) -> None:
         self._grammar = grammar(detect_language(text))
+        self._tags = Tags(self._grammar)
         self._style = QuoteStyle.of(text)
         self._people = People(self._grammar, text)
         self._items: list[_Turn | Element] = []
@@ -108,8 +110,8 @@ class Teller:
             if piece.spoken:
                 before = pieces[index - 1].text if index else ""
                 after = pieces[index + 1].text if index + 1 < len(pieces) else ""
-                tagged = (before and self._grammar.before(sentences(before)[-1])) or (
-                    after and self._grammar.after(sentences(after)[0], comma=False)
+                tagged = (before and self._tags.before(sentences(before)[-1])) or (
+                    after and self._tags.after(sentences(after)[0], comma=False)
                 )
                 if not tagged and not is_speech(before, piece.text, after):
                     piece = Piece(f"“{piece.text}”", False)
@@ -141,7 +143,7 @@ class Teller:
             parts = sentences(piece.text)
             follows = index + 1 < len(pieces)
             if turn and index and pieces[index - 1].spoken:
-                tag = self._grammar.after(parts[0], comma=pieces[index - 1].text.endswith(_LEADS))
+                tag = self._tags.after(parts[0], comma=pieces[index - 1].text.endswith(_LEADS))
                 if tag:
                     parts = parts[1:]
                     action, lead = self._shared(tag, follows and not parts)
@@ -149,7 +151,7 @@ class Teller:
                     if action:
                         made.append(action)
                     joins = follows and not parts and lead is None and (tag.aside or not action)
-            if parts and follows and (found := self._grammar.before(parts[-1])):
+            if parts and follows and (found := self._tags.before(parts[-1])):
                 lead, left = found
                 parts = [*parts[:-1], left] if left else parts[:-1]
             if parts:
@@ -160,7 +162,7 @@ class Teller:
         """A tag's action, or the lead of the next speaker in it (`said Ravi, and Meera answered,`)."""
         if not (tag.action and tag.aside and follows):
             return tag.action, None
-        found = self._grammar.before(tag.action.rstrip(".") + ",")
+        found = self._tags.before(tag.action.rstrip(".") + ",")
         if not found or found[0].who.lower() in {tag.who.lower(), *self._grammar.pronouns}:
             return tag.action, None
         return found[1], found[0]
@@ -210,7 +212,7 @@ class Teller:
         if not isinstance(last, Action) or not last.text.endswith((":", "：")):
             return None
         parts = sentences(last.text)
-        found = self._grammar.before(parts[-1])
+        found = self._tags.before(parts[-1])
         if not found:
             return None
         tag, left = found
@@ -255,7 +257,7 @@ class Teller:
             text = text.rstrip(",;") + "."
         self._items.append(Action(text=text))
         for sentence in reversed(sentences(text)):
-            subject = self._grammar.beat(sentence)
+            subject = self._tags.beat(sentence)
             if subject and self._people.known(subject):
                 return self._people.resolve(subject, before=before)
         return ""

@@ -9,6 +9,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from filmstudio.errors import BadInput
+from filmstudio.settings import settings
+from filmstudio.writing.readers.source import too_long
 
 DEEPEST = 200
 """Levels of nesting. Scripts use about ten."""
@@ -27,6 +29,7 @@ class _Guard:
         self._target = target
         self._name = name
         self._depth = 0
+        self._left = 3 * settings().max_script_words
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -40,6 +43,10 @@ class _Guard:
 
     def end(self, tag: str) -> None:
         self._depth -= 1
+        if tag.endswith(("}p", "Paragraph")):
+            self._left -= 1
+            if self._left < 0:
+                raise too_long(self._name)
         self._target.end(tag.rpartition("}")[2])
 
     def data(self, text: str) -> None:
