@@ -1,0 +1,171 @@
+"""Light on drawn parts: roundness from the key, rim, ambient tint, shadows and ink outlines."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from filmstudio.film.picture import Light, Pixels, Sprite
+from filmstudio.film.vocabulary import Style
+
+
+def tinted(pixels: Pixels, light: Light) -> Pixels:
+    """The pixels under the ambient light: in * multiply + add, kept premultiplied."""
+    if light.multiply == (1.0, 1.0, 1.0) and light.add == (0.0, 0.0, 0.0):
+        return pixels
+    multiply = np.array([*light.multiply[::-1], 1.0], np.float32)
+    add = np.array([*light.add[::-1], 0.0], np.float32) / 255.0
+    alpha = pixels[..., 3:].astype(np.float32)
+    out = pixels.astype(np.float32) * multiply + alpha * add
+    out[..., :3] = np.clip(out[..., :3], 0, alpha)
+    return (out + 0.5).astype(np.uint8)
+
+
+def lit(
+    sprite: Sprite, light: Light, scale: float, style: Style, *, round_by: float = 9.0
+) -> Sprite:
+    """The part with volume: brighter where its edge turns to the key, darker where it turns away.
+
+    The outline's distance blur stands for the surface normal (the usual "bevel from alpha").
+    `scale` is pixels a design unit, `round_by` the roundness in design units.
+    The sprite grows by the outline's width in the inked styles.
+    """
+    pixels = sprite.pixels
+    height, width = pixels.shape[:2]
+    sigma = max(0.8, round_by * scale)
+    shrink = max(1, int(sigma / 4))
+    pad = int(sigma * 2) + 2
+    alpha = cv2.copyMakeBorder(
+        np.ascontiguousarray(pixels[..., 3]), pad, pad, pad, pad, cv2.BORDER_CONSTANT
+    )
+    small_size = (max(2, alpha.shape[1] // shrink), max(2, alpha.shape[0] // shrink))
+    small = cv2.resize(alpha, small_size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    small = cv2.GaussianBlur(small, (0, 0), sigma / shrink)
+    dx = cv2.Sobel(small, cv2.CV_32F, 1, 0, ksize=3) * (sigma / shrink) / 8
+    dy = cv2.Sobel(small, cv2.CV_32F, 0, 1, ksize=3) * (sigma / shrink) / 8
+    length = math.hypot(*light.direction) or 1.0
+    lx, ly = light.direction[0] / length, light.direction[1] / length
+    # The gradient of alpha points inwards, the normal outwards.
+    facing = -(dx * lx + dy * ly)
+    facing = cv2.resize(facing, (alpha.shape[1], alpha.shape[0]), interpolation=cv2.INTER_LINEAR)
+    facing = facing[pad : pad + height, pad : pad + width]
+    if style in ("anime", "comic", "paper-cut"):
+        # Two flat tones instead of a gradient.
+        facing = np.where(facing < -0.1, np.float32(-0.3), np.float32(0.0))
+    out = pixels.astype(np.float32)
+    cover = out[..., 3:]
+    bright = (np.clip(facing, 0, 1) * 1.1)[..., None]
+    dark = (np.clip(-facing, 0, 1) * 1.5)[..., None]
+    key = np.array(light.key[::-1], np.float32) / 255
+    shadow = np.array((0.62, 0.38, 0.46), np.float32)
+    colour = out[..., :3]
+    colour = colour + (cover * key - colour * key) * np.minimum(bright, 0.55)
+    colour = colour * (1 - np.minimum(dark, 0.85) * (1 - shadow))
+    out[..., :3] = np.clip(colour, 0, cover)
+    shaded = tinted((out + 0.5).astype(np.uint8), light)
+    if style not in ("paper-cut", "comic"):
+        shaded = _rimmed(shaded, light, scale)
+    if style in ("comic", "anime"):
+        return inked(
+            Sprite(shaded, sprite.x, sprite.y),
+            max(1.0, scale * (0.9 if style == "comic" else 0.55)),
+        )
+    return Sprite(shaded, sprite.x, sprite.y)
+
+
+def _rimmed(pixels: Pixels, light: Light, scale: float) -> Pixels:
+    """A thin bright edge on the side away from the key, from the alpha minus itself shifted."""
+    if light.rim_strength <= 0:
+        return pixels
+    alpha = np.ascontiguousarray(pixels[..., 3])
+    reach = max(1.2, 1.9 * scale)
+    side = 1.0 if light.direction[0] >= 0 else -1.0
+    # A rim comes from behind and above, on the side across from the key.
+    shift = np.array([[1, 0, -side * reach * -1.0], [0, 1, reach * 0.55]], np.float32)
+    shift[0, 2] = side * reach
+    moved = cv2.warpAffine(alpha, shift, (alpha.shape[1], alpha.shape[0]))
+    edge = cv2.subtract(alpha, moved)
+    edge = cv2.GaussianBlur(edge, (0, 0), max(0.6, 0.5 * scale))
+    power = np.minimum(edge, alpha).astype(np.float32)[..., None] / 255 * light.rim_strength * 0.75
+    rim = np.array(light.rim[::-1], np.float32) / 255
+    out = pixels.astype(np.float32)
+    cover = out[..., 3:]
+    out[..., :3] = out[..., :3] + (cover - out[..., :3]) * power * rim
+    out[..., :3] = np.clip(out[..., :3], 0, cover)
+    return (out + 0.5).astype(np.uint8)
+
+
+def inked(sprite: Sprite, width: float) -> Sprite:
+    """The part with a dark outline of `width` pixels round it; the sprite grows to hold it."""
+    reach = math.ceil(width)
+    grown = cv2.copyMakeBorder(
+        sprite.pixels, reach, reach, reach, reach, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)
+    )
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    line = cv2.dilate(np.ascontiguousarray(grown[..., 3]), kernel)
+    ink = np.zeros_like(grown)
+    for channel, value in enumerate((30, 20, 26)):
+        ink[..., channel] = (line.astype(np.uint16) * value // 255).astype(np.uint8)
+    ink[..., 3] = line
+    over(ink, grown, 0, 0)
+    return Sprite(ink, sprite.x - reach, sprite.y - reach)
+
+
+def over(target: Pixels, pixels: Pixels, x: int, y: int) -> None:
+    """Lay premultiplied pixels over the target in place, clipped to it."""
+    height, width = pixels.shape[:2]
+    left, top = max(0, x), max(0, y)
+    right, bottom = min(target.shape[1], x + width), min(target.shape[0], y + height)
+    if right <= left or bottom <= top:
+        return
+    source = pixels[top - y : bottom - y, left - x : right - x]
+    region = target[top:bottom, left:right]
+    clear = 255 - source[..., 3:].astype(np.uint16)
+    behind = region.astype(np.uint16) * clear
+    region[...] = source + ((behind + 127) // 255).astype(np.uint8)
+
+
+def shadow_of(sprite: Sprite, blur: float) -> NDArray[np.uint8]:
+    """The blurred alpha of a sprite, for `shadowed` (same size as the sprite)."""
+    return cv2.GaussianBlur(np.ascontiguousarray(sprite.pixels[..., 3]), (0, 0), max(0.6, blur))
+
+
+def shadowed(
+    target: Sprite, caster: Sprite, shift: tuple[float, float], blur: float, strength: float
+) -> None:
+    """Darken the target in place where the caster's soft shadow falls on it."""
+    pad = math.ceil(blur * 2.5)
+    alpha = cv2.copyMakeBorder(
+        np.ascontiguousarray(caster.pixels[..., 3]), pad, pad, pad, pad, cv2.BORDER_CONSTANT
+    )
+    alpha = cv2.GaussianBlur(alpha, (0, 0), max(0.6, blur))
+    x = round(caster.x + shift[0] - target.x) - pad
+    y = round(caster.y + shift[1] - target.y) - pad
+    height, width = alpha.shape
+    left, top = max(0, x), max(0, y)
+    right = min(target.pixels.shape[1], x + width)
+    bottom = min(target.pixels.shape[0], y + height)
+    if right <= left or bottom <= top:
+        return
+    part = alpha[top - y : bottom - y, left - x : right - x].astype(np.float32)[..., None] / 255
+    region = target.pixels[top:bottom, left:right]
+    tone = np.array((0.52, 0.3, 0.38), np.float32)
+    colour = region[..., :3].astype(np.float32) * (1 - part * strength * (1 - tone))
+    region[..., :3] = (colour + 0.5).astype(np.uint8)
+
+
+def merged(parts: list[Sprite], scale: float) -> Sprite:
+    """Parts laid over each other far to near into one sprite, each shading what is under it."""
+    left = math.floor(min(part.x for part in parts))
+    top = math.floor(min(part.y for part in parts))
+    right = math.ceil(max(part.x + part.pixels.shape[1] for part in parts))
+    bottom = math.ceil(max(part.y + part.pixels.shape[0] for part in parts))
+    whole = Sprite(np.zeros((bottom - top, right - left, 4), np.uint8), left, top)
+    for number, part in enumerate(parts):
+        if number:
+            shadowed(whole, part, (0.0, 1.6 * scale), 2.4 * scale, 0.55)
+        over(whole.pixels, part.pixels, int(part.x) - left, int(part.y) - top)
+    return whole

@@ -1,0 +1,305 @@
+"""Puppet: one person in one shot, who acts frame by frame."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Literal
+
+from filmstudio.drawing.people.body import (
+    arm_box,
+    arms_sprite,
+    body_sprite,
+    breathed,
+    ground_shadow,
+    joined,
+)
+from filmstudio.drawing.people.brush import Box
+from filmstudio.drawing.people.face import PIVOT, Head, turned
+from filmstudio.drawing.people.features import View
+from filmstudio.drawing.people.gestures import GESTURES, Moment, arms_of, gesture_arm, moment
+from filmstudio.drawing.people.headparts import back_of_head
+from filmstudio.drawing.people.light import merged, shadowed
+from filmstudio.drawing.people.looks import appearance
+from filmstudio.drawing.people.rig import Skeleton, build, skeleton
+from filmstudio.drawing.people.things import thing_named
+from filmstudio.film.picture import Acting, Light, Sprite
+from filmstudio.film.storyboard import Character
+from filmstudio.film.vocabulary import Emotion, Pose, Style
+
+Framing = Literal["bust", "full", "back"]
+CUT = 250.0
+"""Where a bust ends, in design units below the base of the neck."""
+PHASES = 24
+"""Steps of a walk, run, wave or dance."""
+_BREATHS = 5
+_CYCLE_SECONDS: dict[Pose, float] = {"walk": 1.1, "run": 0.72, "wave": 0.9, "dance": 2.0}
+
+
+class Puppet:
+    """A character in one shot.
+
+    `bust` is waist-up and `back` over the shoulder from behind: origin at the base of the
+    neck, `unit` the height of the head in pixels. `full` is the whole figure: origin on the
+    ground between the feet, `unit` the height of a standing adult (children are smaller by
+    themselves). `facing` -1 to 1 turns head and torso. `warnings` are sentences for the
+    creator about what of the look could not be followed.
+    """
+
+    def __init__(
+        self,
+        character: Character,
+        *,
+        framing: Framing,
+        unit: float,
+        facing: float,
+        light: Light,
+        style: Style = "cinematic",
+        pose: Pose = "stand",
+        holds: str = "",
+        emotion: Emotion = "neutral",
+    ) -> None:
+        self.look = appearance(character)
+        self.body = build(self.look)
+        self.framing, self.pose, self.light, self.style = framing, pose, light, style
+        self.facing = max(-1.0, min(1.0, facing))
+        self.warnings = self.look.warnings
+        self._held = thing_named(holds)
+        if not self._held and not holds and "stick" in self.look.accessories:
+            self._held = "stick"
+        full = framing == "full"
+        self.scale = unit * self.body.size / 600.0 if full else unit / 100.0
+        self._cycles = full and pose in _CYCLE_SECONDS
+        self._poses: OrderedDict[int, Skeleton] = OrderedDict()
+        self._bodies: OrderedDict[tuple[object, ...], Sprite] = OrderedDict()
+        self._gestures: OrderedDict[Moment, Sprite] = OrderedDict()
+        self._shadows: OrderedDict[int, Sprite] = OrderedDict()
+        bones = self._bones(0)
+        self._holder = self._holding_arm(bones) if self._held else -1
+        self._head: Head | None = None
+        self._back: Sprite | None = None
+        self._turned_back: tuple[tuple[float, ...], Sprite] | None = None
+        if framing == "back":
+            self._back = back_of_head(self.look, View(self.facing), self.scale, light, style)
+        self._head = Head(self.look, self.facing, self.scale, light, style, emotion)
+        self.bounds = self._reach()
+
+    def _holding_arm(self, bones: Skeleton) -> int:
+        return bones.near if bones.near >= 0 else 0
+
+    def _bones(self, step: int) -> Skeleton:
+        """The skeleton at a step of its cycle; busts have their origin at the neck."""
+        found = self._poses.get(step)
+        if found is None:
+            pose = self.pose if self.framing == "full" else "stand"
+            if self._held and pose in ("stand",):
+                pose = "hold"
+            facing = self.facing if self.framing != "back" else -self.facing
+            found = skeleton(self.body, pose, facing, step / PHASES)
+            if self.framing != "full":
+                found = _moved(found, -found.neck[0], -found.neck[1])
+            self._poses[step] = found
+        return found
+
+    def _step(self, acting: Acting) -> int:
+        if not self._cycles:
+            return 0
+        time = acting.extras.get("time")
+        phase = acting.phase if time is None else time / _CYCLE_SECONDS[self.pose]
+        return math.floor((phase % 1.0) * PHASES) % PHASES
+
+    def _kept(
+        self, store: OrderedDict, key: object, limit: int, make: Callable[[], Sprite]
+    ) -> Sprite:  # type: ignore[type-arg]
+        found = store.get(key)
+        if found is None:
+            found = make()
+            store[key] = found
+            if len(store) > limit:
+                store.popitem(last=False)
+        else:
+            store.move_to_end(key)
+        return found
+
+    def _body(self, step: int, without: tuple[int, ...], breath: int) -> Sprite:
+        bottom = None if self.framing == "full" else CUT
+        if breath:
+
+            def lifted() -> Sprite:
+                still = self._body(step, without, 0)
+                return breathed(still, breath / _BREATHS * 0.9 * self.scale, CUT * 0.8 * self.scale)
+
+            return self._kept(self._bodies, (step, without, breath), 40, lifted)
+
+        def painted() -> Sprite:
+            bones = self._bones(step)
+            whole = body_sprite(
+                self.look, self.body, bones, self.scale, self.light, self.style,
+                without=without, held=self._held, holder=self._holder, bottom=bottom, behind=self.framing == "back",
+            )  # fmt: skip
+            self._head_shadow(whole, bones)
+            return whole
+
+        return self._kept(self._bodies, (step, without, 0), 40, painted)
+
+    def _head_shadow(self, body: Sprite, bones: Skeleton) -> None:
+        """The shadow of head and hair on neck and shoulders."""
+        x, y = self._chin(bones)
+        if self._back is not None:
+            caster = Sprite(self._back.pixels, self._back.x + x, self._back.y + y)
+        else:
+            assert self._head is not None
+            caster = self._head.sprites(Acting(), (x, y), bones.tilt)[1]
+        light = self.light.direction
+        shadowed(
+            body, caster, (-light[0] * 3 * self.scale, 6.5 * self.scale), 3.2 * self.scale, 0.62
+        )
+
+    def _chin(self, bones: Skeleton) -> tuple[float, float]:
+        """The chin in pixels."""
+        lean = bones.lean
+        gap = self.body.neck_gap
+        x = bones.neck[0] + math.sin(lean) * gap + bones.facing * 3.0
+        return x * self.scale, (bones.neck[1] - math.cos(lean) * gap) * self.scale
+
+    def sprites(self, acting: Acting) -> list[Sprite]:
+        """What to composite for this moment, far to near, in local pixels.
+
+        Premultiplied BGRA; a part that did not change since the last call is the same array object.
+        """
+        step = self._step(acting)
+        bones = self._bones(step)
+        if self.framing == "back":
+            return [self._body(0, (), 0), self._back_head(acting, bones)]
+        assert self._head is not None
+        behind, head = self._head.sprites(acting, self._chin(bones), bones.tilt)
+        out = list[Sprite]()
+        if self.framing == "full":
+            out.append(
+                self._kept(
+                    self._shadows,
+                    step,
+                    PHASES,
+                    lambda: ground_shadow(bones, self.body, self.scale, self.light),
+                )
+            )
+            if behind is not None:
+                out.append(behind)
+            return [*out, self._body(step, (), 0), head]
+        if behind is not None:
+            out.append(behind)
+        now = moment(acting.gesture, acting.phase)
+        busy = arms_of(now.kind, bones, self._holder) if now else ()
+        breath = round((0.5 + 0.5 * math.sin(math.tau * acting.breath)) * _BREATHS)
+        out += [self._body(0, busy, breath), head]
+        if now:
+            out.append(self._kept(self._gestures, now, 48, lambda: self._gesture(bones, busy, now)))
+        return out
+
+    def _gesture(self, bones: Skeleton, busy: tuple[int, ...], now: Moment) -> Sprite:
+        arms = [(index, gesture_arm(self.body, bones, index, now)) for index in busy]
+        return merged(
+            arms_sprite(self.look, self.body, arms, self.scale, self.light, self.style, bottom=CUT),
+            self.scale,
+        )
+
+    def _back_head(self, acting: Acting, bones: Skeleton) -> Sprite:
+        assert self._back is not None
+        assert self._head is not None
+        angle, dx, dy = self._head.matrix(acting)
+        key = (angle, dx, dy)
+        if self._turned_back is None or self._turned_back[0] != key:
+            x, y = self._chin(bones)
+            sprite = turned(
+                self._back.pixels,
+                int(self._back.x),
+                int(self._back.y),
+                angle,
+                (dx + x, dy + y),
+                PIVOT * self.scale,
+                (x, y),
+            )
+            self._turned_back = (key, sprite)
+        return self._turned_back[1]
+
+    def _reach(self) -> Box:
+        """Local pixels that enclose everything this puppet can draw."""
+        boxes = list[Box]()
+        for step in range(PHASES if self._cycles else 1):
+            bones = self._bones(step)
+            body = self._frame(bones)
+            head = self._head_reach(bones)
+            boxes += [body, head]
+        if self.framing == "bust":
+            bones = self._bones(0)
+            for kind in GESTURES:
+                for phase in (0.1, 0.18, 0.24, *(i / 24 for i in range(6, 19)), 0.8, 0.9):
+                    now = moment(kind, phase)
+                    for index in arms_of(kind, bones, self._holder) if now else ():
+                        assert now is not None
+                        box = arm_box(
+                            gesture_arm(self.body, bones, index, now), self.body, self.look
+                        )
+                        boxes.append(self._pixels(box, CUT))
+        return joined(boxes)
+
+    def _pixels(self, box: Box, bottom: float | None) -> Box:
+        edge, pad = self.scale, 8.0
+        low = box[3] if bottom is None else min(box[3], bottom)
+        return box[0] * edge - pad, box[1] * edge - pad, box[2] * edge + pad, low * edge + pad
+
+    def _frame(self, bones: Skeleton) -> Box:
+        body, look = self.body, self.look
+        boxes = [
+            arm_box(arm, body, look, self._held if index == self._holder else "")
+            for index, arm in enumerate(bones.arms)
+        ]
+        xs = [p[0] for leg in bones.legs for p in (leg.hip, leg.knee, leg.ankle)] + [
+            bones.neck[0],
+            bones.hip[0],
+        ]
+        wide = max(body.shoulder * 1.35 + 12, body.leg[0] * 1.6 + 40)
+        low = max(leg.ankle[1] for leg in bones.legs) + body.leg[0] * 1.6 + 42
+        boxes.append((min(xs) - wide, bones.neck[1] - body.neck_gap - 46, max(xs) + wide, low))
+        if bones.seat:
+            boxes.append((bones.hip[0] - 100, -bones.seat - 14, bones.hip[0] + 100, 10))
+        if self.framing == "full":
+            half = wide + body.hip * 1.6 + 40
+            boxes.append((min(xs) - half, -30, max(xs) + half, 34))
+        return self._pixels(joined(boxes), None if self.framing == "full" else CUT)
+
+    def _head_reach(self, bones: Skeleton) -> Box:
+        assert self._head is not None
+        left, top, right, bottom = self._head.reach()
+        if self._back is not None:
+            back = self._back
+            left, top = min(left, back.x - 30 * self.scale), min(top, back.y - 30 * self.scale)
+            right = max(right, back.x + back.pixels.shape[1] + 30 * self.scale)
+            bottom = max(bottom, back.y + back.pixels.shape[0] + 30 * self.scale)
+        x, y = self._chin(bones)
+        return left + x, top + y, right + x, bottom + y
+
+
+def _moved(bones: Skeleton, dx: float, dy: float) -> Skeleton:
+    """The skeleton shifted as a whole."""
+
+    def at(point: tuple[float, float]) -> tuple[float, float]:
+        return point[0] + dx, point[1] + dy
+
+    from dataclasses import replace
+
+    arms = tuple(
+        replace(arm, shoulder=at(arm.shoulder), elbow=at(arm.elbow), wrist=at(arm.wrist))
+        for arm in bones.arms
+    )
+    legs = tuple(
+        replace(leg, hip=at(leg.hip), knee=at(leg.knee), ankle=at(leg.ankle)) for leg in bones.legs
+    )
+    return replace(
+        bones,
+        neck=at(bones.neck),
+        hip=at(bones.hip),
+        arms=(arms[0], arms[1]),
+        legs=(legs[0], legs[1]),
+    )
