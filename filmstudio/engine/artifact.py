@@ -68,6 +68,20 @@ def disk_errors(path: Path) -> Iterator[None]:
         raise
 
 
+def _birth(pid: int) -> str:
+    """When a living process started, in ticks since boot; "" for none and for the undead."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return "" if fields[0] == "Z" else fields[19]
+
+
+def _owner() -> str:
+    """This process by number and start, since numbers come again."""
+    return f"{os.getpid()}.{_birth(os.getpid())}"
+
+
 @dataclass(frozen=True)
 class Artifact:
     """A finished artifact: `key` says what went in, `digest` what came out."""
@@ -117,13 +131,13 @@ class ArtifactStore:
         with disk_errors(self.root):
             self.root.mkdir(parents=True, exist_ok=True)
             self.temporary.mkdir(parents=True, exist_ok=True)
-            probe = self.temporary / f"{os.getpid()}-probe"
+            probe = self.temporary / f"{_owner()}-probe"
             probe.mkdir(exist_ok=True)
             (probe / "probe").write_bytes(b"0" * 4096)
             shutil.rmtree(probe)
         for folder in self.temporary.iterdir():
-            owner = folder.name.split("-", 1)[0]
-            if not (owner.isdigit() and Path(f"/proc/{owner}").exists()):
+            pid, _, birth = folder.name.split("-", 1)[0].partition(".")
+            if not pid.isdigit() or not birth or _birth(int(pid)) != birth:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def folder(self, key: str) -> Path:
@@ -149,7 +163,7 @@ class ArtifactStore:
 
     def scratch(self, key: str) -> Path:
         """A new empty folder of this process to write an artifact's files into."""
-        folder = self.temporary / f"{os.getpid()}-{key[:24]}"
+        folder = self.temporary / f"{_owner()}-{key[:24]}"
         shutil.rmtree(folder, ignore_errors=True)
         with disk_errors(folder):
             folder.mkdir(parents=True)
@@ -178,7 +192,7 @@ class ArtifactStore:
 
     def drop(self, key: str) -> None:
         """Forgets an artifact: moved aside in one step, then removed."""
-        aside = self.temporary / f"{os.getpid()}-dropped-{key[:16]}-{time.monotonic_ns()}"
+        aside = self.temporary / f"{_owner()}-dropped-{key[:16]}-{time.monotonic_ns()}"
         with contextlib.suppress(FileNotFoundError):
             self.temporary.mkdir(parents=True, exist_ok=True)
             os.rename(self.folder(key), aside)

@@ -1,0 +1,39 @@
+# `make run` and `make test` set everything up themselves; `make help` lists the rest.
+PYTHON ?= python3
+SCRIPT ?= examples/the_last_ferry.fountain
+OUT ?=
+BIN := .venv/bin
+FILM := $(if $(OUT),-o $(OUT),)
+
+.DEFAULT_GOAL := help
+.PHONY: help set-up run film test lint types tests bench clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+set-up: ## Install everything the project needs (run and test do it by themselves)
+	@$(PYTHON) scripts/set_up.py
+
+run: set-up ## Make a film from the examples and say where it lies
+	@$(BIN)/filmstudio make film $(SCRIPT) $(FILM)
+
+film: set-up ## Make a film of your own: make film SCRIPT=my.fountain [OUT=my.mp4]
+	@$(BIN)/filmstudio make film $(SCRIPT) $(FILM)
+
+test: set-up lint types tests ## Lint, types and all tests
+
+lint: set-up
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: set-up
+	@$(BIN)/mypy
+
+tests: set-up
+	@$(BIN)/pytest -n 2 --dist loadfile
+
+bench: set-up ## Measure ours against the bare encode and against MoviePy
+	@$(BIN)/python -m benchmarks.film
+
+clean: ## Remove what set-up and runs have made in this folder
+	rm -rf .venv films out .pytest_cache .mypy_cache .ruff_cache
