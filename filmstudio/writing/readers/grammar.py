@@ -102,7 +102,7 @@ class Grammar:
         self.intro = frozenset(table["intro"].replace("-", " ").split())
         self.link = frozenset(table["link"].split())
         self.marker = table.get("marker")
-        self.uncased = self.language in ("hi", "ta")
+        self.uncased = self.language in ("hi", "ta", "zh", "ja")
         self.honorifics = frozenset(data["honorifics"].split())
 
     @cached_property

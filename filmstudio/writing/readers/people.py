@@ -18,6 +18,12 @@ _APPOSED = re.compile(
 
 
 _GENERIC = frozenset(("girl", "boy", "child", "woman", "man", "kid"))
+_CONTRASTS = frozenset(
+    {
+        "old", "young", "little", "big", "tall", "short", "thin", "fat", "first", "second", "third",
+        "other", "eldest", "elder", "younger", "youngest", "older", "rich", "poor", "blind",
+    }
+)  # fmt: skip
 _YOUNG = frozenset(("little", "young", "small"))
 _FAR = 25
 """Mentions after which somebody is no longer at hand for a pronoun."""
@@ -123,24 +129,27 @@ class People:
         if not kept:
             return None
         main = kept[: [t.lower() for t in kept].index("of")] if "of" in kept[1:] else kept
-        head = main[-1].lower()
+        head = next(
+            (t.lower() for t in reversed(main) if t.lower() in self._heads), main[-1].lower()
+        )
         if head in self._alias:
             return self._named(self._alias[head])
         if any(t.lower() in self._by_token for t in kept if t[0].isupper()):
             return self._named(" ".join(t for t in kept if t[0].isupper()))
-        modifiers = {t.lower() for t in main[:-1]}
+        modifiers = {t.lower() for t in main} & _CONTRASTS
         same = [p for p in self.all if p.head == head]
         for person in sorted(same, key=lambda p: -p.seen):
             if not modifiers or not person.modifiers or modifiers & person.modifiers:
                 person.modifiers |= modifiers
                 return person
         if not same and (only := self._only_one(head, modifiers)):
-            self._alias[head] = only.name.split()[0]
+            self._alias[head] = only.name.split()[-1]
             return only
-        name = " ".join(
-            t if t.lower() == "of" or t.lower() in self._grammar.articles else t[:1].upper() + t[1:]
-            for t in kept
-        )
+        if self._grammar.language == "en":
+            small = self._grammar.articles | {"of"}
+            name = " ".join(t if t.lower() in small else t[:1].upper() + t[1:] for t in kept)
+        else:
+            name = phrase[:1].upper() + phrase[1:]
         person = Person(name, _plain_gender(self._heads.get(head, "")), head, modifiers)
         self.all.append(person)
         return person
@@ -229,7 +238,9 @@ class People:
                 if person:
                     self._tick(person)
             elif low in self._heads:
-                self._notice_noun(told, found.start(), word)
+                after = re.match(r"\s+([\w-]+)", told[found.end() : found.end() + 40])
+                if not after or after.group(1).lower() not in self._heads:
+                    self._notice_noun(told, found.start(), word)
 
     def _notice_noun(self, told: str, start: int, word: str) -> None:
         before = told[max(0, start - 40) : start].split()

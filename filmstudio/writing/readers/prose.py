@@ -30,7 +30,15 @@ def read_prose(text: str, *, name: str = "The script", title: str = "") -> Scree
             teller.heading(heading)
         else:
             teller.paragraph(strip_emphasis(paragraph))
-    return finish("prose", teller.elements(), name=name, title=title or found, title_page=fields)
+    elements = teller.elements()
+    return finish(
+        "prose",
+        elements,
+        name=name,
+        title=title or found,
+        title_page=fields,
+        warnings=teller.warnings,
+    )
 
 
 def paragraphs_of(text: str) -> list[str]:

@@ -123,7 +123,12 @@ def dashed(paragraph: str, verbs: re.Pattern[str]) -> list[Piece]:
         elif pieces and pieces[-1].spoken:
             pieces[-1] = Piece(f"{pieces[-1].text} — {part.strip()}", True)
         else:
-            _add(pieces, part.lstrip(" .,;:") if pieces else part, spoken=True)
+            words = part.lstrip(" .,;:")
+            mark = part[: len(part) - len(words)].strip()[:1]
+            if mark and len(pieces) > 1 and pieces[-2].text[-1].isalnum():
+                # `—Hola —dijo Juan—. Ven.`: the mark after the tag's dash ends the speech before it.
+                pieces[-2] = Piece(pieces[-2].text + mark, True)
+            _add(pieces, words, spoken=True)
     if len(pieces) == 1:
         for found in re.finditer(r"[,!?…]\s+(?=\w)", pieces[0].text):
             rest = pieces[0].text[found.end() :]

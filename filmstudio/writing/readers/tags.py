@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from filmstudio.writing.readers import eastasian
 from filmstudio.writing.readers.grammar import (
     NOUNS_IN_ING,
     PREPOSITIONS,
@@ -42,9 +43,19 @@ class Tags:
 
     def after(self, told: str, *, comma: bool) -> Tag | None:
         """The tag in what follows a quotation (`said Meera, rising.`). `comma`: it ended with one."""
+        comma = comma or told.startswith(",")
+        told = told.lstrip(" ,;—–")
+        if self._g.language in ("zh", "ja"):
+            near = eastasian.after(told, self._g.language)
+            if near is None:
+                return None
+            rest = told[near[2] :].strip("，。、：")
+            return Tag(near[0], near[1], rest, told.endswith(("，", "、", "：")))
         tokens = self._g.tokens(told)
         if not tokens:
             return None
+        if self._g.uncased:
+            return self._after_uncased(tokens)
         start = 0
         if bare(tokens[0]).lower() in self._g.link and len(tokens) > 2:
             start = 1
@@ -74,6 +85,23 @@ class Tags:
             return None
         who = tokens[start : start + count]
         return self._rest(" ".join(who), verb, adverb, tokens[at + 1 :], tokens[at])
+
+    def _after_uncased(self, tokens: list[str]) -> Tag | None:
+        """The tag of a language whose names have no capitals: `सीता ने कहा` or `என்றாள் மீனா`."""
+        at = next((i for i, token in enumerate(tokens[:5]) if self._g.verb(token)), -1)
+        if at < 0:
+            return None
+        manner = self._g.manner[self._g.verb(tokens[at]) or ""]
+        if at == 0:
+            count = self._g.subject(tokens[1:])
+            who, rest = tokens[1 : 1 + count], tokens[1 + count :]
+        else:
+            marked = next((i for i, token in enumerate(tokens[:at]) if token == self._g.marker), at)
+            who, rest = tokens[:marked], tokens[at + 1 :]
+        if not who or (rest and tokens[at][-1] not in PUNCTUATION):
+            return None
+        aside = (rest or tokens)[-1].endswith(",")
+        return Tag(bare(" ".join(who)), manner, " ".join(rest), aside)
 
     def _rest(self, who: str, verb: str, adverb: str, rest: list[str], last: str) -> Tag | None:
         """The tag once its subject and verb are known; None where the rest does not fit a tag."""
@@ -169,6 +197,9 @@ class Tags:
 
     def before(self, told: str) -> tuple[Tag, str] | None:
         """The tag that leads up to a quotation (`Ravi looked up and asked,`) and what is left to tell."""
+        if self._g.language in ("zh", "ja"):
+            near = eastasian.before(told, self._g.language)
+            return (Tag(near[0], near[1]), told[: near[2]].strip("，、")) if near else None
         tokens = told.split()
         for back in range(1, min(9, len(tokens)) + 1):
             at = len(tokens) - back
@@ -217,23 +248,30 @@ class Tags:
             return (bare(" ".join(named)), "") if named else None
         starts = [0, *(i + 1 for i, t in enumerate(head) if t[-1] in ",;")]
         for start in reversed(starts):
-            clause = head[start:]
-            skip = 0
-            while skip < len(clause) and bare(clause[skip]).lower() in self._g.intro:
+            skip = start
+            while skip < len(head) and bare(head[skip]).lower() in self._g.intro:
                 skip += 1
-            count = self._g.subject(clause[skip:])
+            count = self._g.subject(head[skip:])
             if not count:
                 continue
-            who = bare(" ".join(clause[skip : skip + count]))
-            rest = clause[skip + count :]
-            if not rest and not self._content(head[:start]):
-                return who, ""
-            left = " ".join(head).rstrip(" ,;:")
-            if not rest:
-                # "At dawn the boy said": the time is worth telling, with nothing done in it.
-                return who, ""
-            return who, _stop(left)
+            who = bare(" ".join(head[skip : skip + count]))
+            if skip + count < len(head):
+                return who, _stop(" ".join(head))
+            return who, self._circumstance(head[:start])
+        for start in range(1, len(head)):
+            if start + self._g.subject(head[start:]) == len(head):
+                return bare(" ".join(head[start:])), self._circumstance(head[:start])
         return None
+
+    def _circumstance(self, words: list[str]) -> str:
+        """What stands before a tag's subject (`At dawn`, `When it rained,`) as a sentence of its own."""
+        while words and bare(words[-1]).lower() in (self._g.link | self._g.intro):
+            words = words[:-1]
+        if not self._content(words):
+            return ""
+        if len(words) > 2 and words[0].lower() in ("when", "as", "while"):
+            words = words[1:]
+        return _capital(_stop(" ".join(words)))
 
     def beat(self, sentence: str) -> str:
         """The subject of a told sentence, "" where it has none that could be a person."""

@@ -15,6 +15,24 @@ from filmstudio.writing.readers.tags import Tag, Tags
 
 _SENTENCE_END = re.compile(r"[.!?…।॥][)\]’”\"»]*\s+|[。！？][」』”]?\s*")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|vs|etc|[A-Z])\.\s+$")
+_NEVER_PAUSES = frozenset(
+    (
+        "who",
+        "what",
+        "which",
+        "that",
+        "how",
+        "if",
+        "is",
+        "are",
+        "was",
+        "were",
+        "the",
+        "a",
+        "and",
+        "or",
+    )
+)
 _LEADS = (",", ":", "：", "，")
 
 
@@ -73,6 +91,19 @@ class Teller:
             else:
                 made.append(item)
         return made
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A sentence on the speeches that nobody could be found to speak, if there are any."""
+        lost = [i for i in self._items if isinstance(i, _Turn) and not i.speaker]
+        if not lost:
+            return ()
+        many = "1 speech" if len(lost) == 1 else f"{len(lost):,} speeches"
+        first = lost[0].text if len(lost[0].text) <= 40 else lost[0].text[:39] + "…"
+        return (
+            f"Nobody could be found who speaks {many} (the first is “{first}”): say who in the "
+            "script, for example with “said Meena”.",
+        )
 
     def heading(self, heading: SceneHeading | Section) -> None:
         """Begins a new scene: who talked before talks no more."""
@@ -155,7 +186,7 @@ class Teller:
                 lead, left = found
                 parts = [*parts[:-1], left] if left else parts[:-1]
             if parts:
-                made.append(" ".join(parts))
+                made.append(_together(parts))
         return made
 
     def _shared(self, tag: Tag, follows: bool) -> tuple[str, Tag | None]:
@@ -216,7 +247,7 @@ class Teller:
         if not found:
             return None
         tag, left = found
-        rest = " ".join([*parts[:-1], left]).strip()
+        rest = _together([*parts[:-1], left]).strip()
         self._items.pop()
         if rest:
             self._items.append(Action(text=rest))
@@ -253,8 +284,9 @@ class Teller:
         self._people.notice(text)
         if text[0].islower():
             text = text[0].upper() + text[1:]
-        if text[-1] in ",;" or text[-1].isalnum():
-            text = text.rstrip(",;") + "."
+        if text[-1] in ",;:，：、" or text[-1].isalnum():
+            text = text.rstrip(" ,;:，：、")
+            text += _full_stop(text)
         self._items.append(Action(text=text))
         for sentence in reversed(sentences(text)):
             subject = self._tags.beat(sentence)
@@ -296,15 +328,39 @@ def sentences(text: str) -> list[str]:
 
 def _join(first: str, second: str, *, aside: bool) -> str:
     """The two halves of a speech that a tag broke, as the speaker said it."""
-    if first.endswith(",") and not aside and second[:1].isupper():
-        first = first[:-1] + "."
+    if first.endswith(("，", "、", "。", "！", "？")):
+        return first + second
+    if first[-1].isalnum():
+        first += "," if aside else _full_stop(first)
+    if first.endswith(","):
+        if not aside and not second[:1].islower():
+            first = first[:-1] + _full_stop(first[:-1])
+        elif first[:-1].split()[-1:] and first[:-1].split()[-1].lower() in _NEVER_PAUSES:
+            first = first[:-1]
     return f"{first} {second}"
+
+
+def _together(parts: list[str]) -> str:
+    """Sentences as one passage, with spaces where the script writes them."""
+    text = ""
+    for part in parts:
+        text += part if not text or text[-1] in "。！？」』" else " " + part
+    return text
 
 
 def _closed(text: str) -> str:
     """A speech with the comma before its tag made the full stop that it stands for."""
     text = squeeze(text)
     if text.endswith((",", "，", "،", "、")):
-        mark = "。" if text[-1] in "，、" else "۔" if text[-1] == "،" else "."
-        return text[:-1] + mark
-    return text
+        text = text[:-1]
+    return text + _full_stop(text) if text and text[-1].isalnum() else text
+
+
+def _full_stop(text: str) -> str:
+    """The full stop of the script that a text ends in."""
+    last = text[-1:]
+    if "\u0900" <= last <= "\u0dff":
+        return "।" if last <= "\u0a7f" else "."
+    if "\u3040" <= last <= "\u9fff":
+        return "。"
+    return "" if "\u0e00" <= last <= "\u0e7f" else "."
