@@ -32,14 +32,18 @@ def show_doctor() -> bool:
     """A line for each part of the machine; returns whether a film can be made at all."""
     from filmstudio.media import fonts
     from filmstudio.music import soundfont
-    from filmstudio.speech.engines import engine_notes
+    from filmstudio.speech.engines import engines
     from filmstudio.speech.languages import available
 
     console = Console()
     good = True
 
     def line(ok: bool | None, what: str, note: str) -> None:
-        mark = {True: "[green]ok[/green]     ", False: "[red]missing[/red]", None: "[yellow]lesser[/yellow] "}
+        mark = {
+            True: "[green]ok[/green]     ",
+            False: "[red]missing[/red]",
+            None: "[yellow]lesser[/yellow] ",
+        }
         console.print(f"{mark[ok]}  {what}: {note}")
 
     line(sys.version_info >= (3, 11), "Python", sys.version.split()[0])
@@ -52,13 +56,14 @@ def show_doctor() -> bool:
     except StudioError as error:
         line(False, "Data folder", error.message)
         good = False
-    for name, (ok, note) in engine_notes().items():
-        line(ok or None, f"Voice engine {name}", note)
+    for name, engine in engines().items():
+        ok, note = engine.is_available()
+        line(ok or None, f"Voice engine {name}", note or f"version {engine.version}")
     spoken = available()
     line(bool(spoken), "Languages with a voice", f"{len(spoken)}: {' '.join(sorted(spoken))}")
     good &= bool(spoken)
-    found, note = soundfont.find_note()
-    line(found or None, "Soundfont", note)
+    lacking = soundfont.missing()
+    line(None if lacking else True, "Soundfont", lacking or str(soundfont.find()))
     for sample, script in _SCRIPTS.items():
         gaps = fonts.missing(sample)
         line(not gaps or None, f"Letters {script}", gaps[0] if gaps else "can be shown")

@@ -8,7 +8,7 @@ what is far and what is near through different maps. All in video planes, end to
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from filmstudio.film.picture import Glimmer, Pixels, Sprite, Sway
 from filmstudio.film.storyboard import Camera
-from filmstudio.media.camera import Matrix, gaze, matrix
+from filmstudio.media.camera import Matrix, ease, gaze, matrix
 from filmstudio.media.motion import Box, Downpour, Drifter, Shimmer, Swayer
 from filmstudio.media.planes import Frame, Patch, dim, lay, patch, restore
 from filmstudio.media.staging import Stage
@@ -57,7 +57,7 @@ class Overlay:
             level = min(level, (seconds - self.start) / self.fade_in)
         if self.fade_out:
             level = min(level, (self.end - seconds) / self.fade_out)
-        return max(0.0, min(1.0, level))
+        return ease(level)
 
 
 @dataclass(frozen=True)
@@ -110,23 +110,13 @@ class Shot:
     overlays: Sequence[Overlay] = ()
     watermark: Patch | None = None
     fade: Fade = Fade()
-    darken: float = 1.0
-    """How bright the place stays under a title: 1 unchanged."""
+    dark: Callable[[float], float] | None = None
+    """How dark the place gets under a title, 0 to 1, at a second of the shot."""
     rate: float = 24.0
     _ready: bool = field(default=False, repr=False)
 
     def _prepare(self) -> None:
         stage = self.stage
-        if self.darken < 1:
-            stage.back = dim(stage.back, self.darken)
-            if stage.near:
-                near = stage.near
-                stage.near = replace(
-                    near,
-                    luma=cv2.convertScaleAbs(near.luma, alpha=self.darken),
-                    u=cv2.convertScaleAbs(near.u, alpha=self.darken),
-                    v=cv2.convertScaleAbs(near.v, alpha=self.darken),
-                )
         self._moving = self.camera.move != "hold" and self.camera.amount > 0
         size = (self.stage.width, self.stage.height)
         if not self._moving and size != (self.width, self.height):
@@ -259,6 +249,9 @@ class Shot:
         for rain in self._rain:
             rain.draw(out, seconds)
         locked = not self._moving
+        if self.dark is not None:
+            out = dim(out, 1 - self.dark(seconds))
+            locked = False
         for overlay in self.overlays:
             level = overlay.opacity(seconds)
             if level <= 0:
@@ -270,7 +263,7 @@ class Shot:
             box = lay(out, piece, level)
             if locked:
                 self._touch(box)
-        if self.watermark is not None and not locked:
+        if self.watermark is not None and self._moving:
             lay(out, self.watermark)
         level = self._fade_level(seconds)
         return dim(out, level) if level < 1 else out

@@ -118,13 +118,15 @@ class Voices:
     tier = EMBEDDED
 
     def is_available(self) -> tuple[bool, str]:
-        from filmstudio.speech.engines import engine_notes
+        from filmstudio.speech.engines import engines, installed
 
-        notes = engine_notes()
-        return any(ok for ok, _ in notes.values()), " ".join(note for _, note in notes.values())
+        speaking = installed()
+        notes = [engine.is_available()[1] for engine in engines().values()]
+        silent = " ".join(note for note in notes if note)
+        return bool(speaking), f"Speaks with {', '.join(speaking)}. {silent}".strip()
 
     def run(self, request: VoiceRequest) -> Recording:
-        from filmstudio.speech.speak import speak
+        from filmstudio.speech.speak import notes, speak
 
         samples, spoken = speak(
             request.text,
@@ -133,12 +135,7 @@ class Voices:
             emotion=request.emotion,
             delivery=request.delivery,
         )
-        warnings: tuple[str, ...] = ()
-        if request.voice.engine and spoken.engine != request.voice.engine:
-            warnings = (
-                f"The voice {request.voice.engine} {request.voice.name} is not installed here: "
-                f"{spoken.engine} {spoken.voice} speaks instead.",
-            )
+        warnings = notes(request.text, request.voice, language=request.language)
         return Recording(samples, spoken, warnings)
 
 

@@ -26,7 +26,7 @@ class Caption(Stage):
 
     def run(self, ctx: Context) -> None:
         from filmstudio.media.captions.cues import build
-        from filmstudio.media.captions.files import write_ass, write_srt, write_vtt
+        from filmstudio.media.captions.files import write
 
         storyboard, timeline = storyboard_of(ctx.view), timeline_of(ctx.view)
         cuts = [timeline.rate.seconds(shot.start) for shot in timeline.shots if shot.start]
@@ -38,13 +38,10 @@ class Caption(Stage):
             film_seconds=timeline.seconds,
         )
         ctx.save([caption.model_dump(mode="json") for caption in captions])
-        write_srt(captions, ctx.path("captions.srt"))
-        write_vtt(captions, ctx.path("captions.vtt"), language=storyboard.language)
-        write_ass(
-            captions,
-            ctx.path("captions.ass"),
-            style=storyboard.captions,
-            language=storyboard.language,
-            width=1920,
-            height=1080,
-        )
+        for ending in ("srt", "vtt", "ass"):
+            write(
+                captions,
+                ctx.path(f"captions.{ending}"),
+                language=storyboard.language,
+                style=storyboard.captions,
+            )

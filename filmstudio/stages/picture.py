@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +23,17 @@ from filmstudio.film.time import FrameRate
 from filmstudio.film.timeline import Caption, MouthEvent
 from filmstudio.media import staging
 from filmstudio.media.camera import margins
+from filmstudio.media.captions.burn import caption_sprite
 from filmstudio.media.compositor import Fade, Overlay, Shot
 from filmstudio.media.encode import ClipWriter, VideoSettings
 from filmstudio.media.planes import patch
+from filmstudio.media.titles import TitleCard, credits_card, title_card
+from filmstudio.media.titles import watermark as draw_mark
 from filmstudio.stages.blocking import Placed, block, framing_of
 from filmstudio.stages.plates import open_plate
 
 WALK = {"walk": 0.42, "run": 1.1}
 """Travel in body heights a second."""
-STRIDE = {"walk": 0.95, "run": 1.5}
-"""Cycles of the legs a second."""
 
 
 @dataclass
@@ -43,18 +45,12 @@ class Person:
     x: float
     y: float
     speed: float = 0.0
-    stride: float = 0.0
     seconds: float = 0.0
 
     def sprites(self, seconds: float) -> Sequence[Sprite]:
-        from dataclasses import replace
-
-        acting = self.performance.at(seconds)
-        x = self.x
-        if self.speed:
-            # The middle of the walk is at the mark, so that the person is well placed mid-shot.
-            x += self.speed * (seconds - self.seconds / 2)
-            acting = replace(acting, phase=(seconds * self.stride) % 1.0)
+        acting = replace(self.performance.at(seconds), extras={"time": seconds})
+        # The middle of a walk is at the mark, so that the person is well placed mid-shot.
+        x = self.x + self.speed * (seconds - self.seconds / 2)
         return [Sprite(s.pixels, s.x + x, s.y + self.y) for s in self.puppet.sprites(acting)]
 
 
@@ -76,15 +72,14 @@ def make_shot(spec: dict[str, Any], ctx: Context) -> Shot:
     stage = staging.build(plate, framing, stage_w, stage_h, parallax=deep)
     people = _people(spec, board, plate, stage, (width, height), seconds)
     overlays = _captions(spec, rate)
-    darken = 1.0
+    dark = None
     if board.size in ("title", "credits"):
-        darken, words = _titles(spec, board, seconds)
-        overlays = words + overlays
+        card = _titles(spec, board, seconds)
+        dark = card.dark
+        overlays = _elements(card) + overlays
     watermark = None
     if spec["watermark"]:
-        from filmstudio.media.titles import watermark as draw_mark
-
-        mark = draw_mark(spec["watermark"], width=width, height=height)
+        mark = draw_mark(spec["watermark"], width=width, height=height, language=spec["language"])
         watermark = patch(mark.pixels, round(mark.x), round(mark.y))
     return Shot(
         stage=stage,
@@ -96,7 +91,7 @@ def make_shot(spec: dict[str, Any], ctx: Context) -> Shot:
         overlays=overlays,
         watermark=watermark,
         fade=Fade(rate.seconds(spec["fade_in"]), rate.seconds(spec["fade_out"])),
-        darken=darken,
+        dark=dark,
         rate=float(rate),
     )
 
@@ -170,22 +165,17 @@ def _person(
         x,
         y,
         direction * WALK[subject.pose] * unit if going else 0.0,
-        STRIDE[subject.pose] if going else 0.0,
         seconds,
     )
 
 
 def _seed(seed: int, character: str, board_id: str) -> int:
-    import zlib
-
     return zlib.crc32(f"{seed} {character} {board_id}".encode())
 
 
 def _captions(spec: dict[str, Any], rate: FrameRate) -> list[Overlay]:
     if not spec["captions"]:
         return []
-    from filmstudio.media.captions.burn import caption_sprite
-
     width, height = spec["size"]
     style = spec["caption_style"]
     if not isinstance(style, CaptionStyle):
@@ -210,25 +200,31 @@ def _captions(spec: dict[str, Any], rate: FrameRate) -> list[Overlay]:
     return found
 
 
-def _titles(spec: dict[str, Any], board: BoardShot, seconds: float) -> tuple[float, list[Overlay]]:
-    """The words of a title or of the credits, and how bright the picture under them stays."""
-    from filmstudio.media.titles import credits_card, title_card
-
+def _titles(spec: dict[str, Any], board: BoardShot, seconds: float) -> TitleCard:
+    """The words of a title or of the credits, and how dark the picture under them gets."""
     width, height = spec["size"]
     if board.size == "title":
-        card = title_card(
+        return title_card(
             board.title,
             board.subtitle,
             width=width,
             height=height,
             style=spec["style"],
             seconds=seconds,
+            language=spec["language"],
         )
-    else:
-        card = credits_card(
-            board.credits, width=width, height=height, style=spec["style"], seconds=seconds
-        )
-    overlays = [
+    return credits_card(
+        board.credits,
+        width=width,
+        height=height,
+        style=spec["style"],
+        seconds=seconds,
+        language=spec["language"],
+    )
+
+
+def _elements(card: TitleCard) -> list[Overlay]:
+    return [
         Overlay(
             patch(element.sprite.pixels, round(element.x), round(element.y)),
             start=element.enter_at,
@@ -239,7 +235,6 @@ def _titles(spec: dict[str, Any], board: BoardShot, seconds: float) -> tuple[flo
         )
         for element in card.elements
     ]
-    return card.darken, overlays
 
 
 def clip_writer(path: Path, spec: dict[str, Any]) -> ClipWriter:

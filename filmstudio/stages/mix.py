@@ -1,0 +1,129 @@
+"""Mix: voices, music and places become one sound at the loudness of the web, and its stems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from filmstudio.engine.stage import Context, Stage, View
+from filmstudio.film.storyboard import NARRATOR, Storyboard
+from filmstudio.film.timeline import Timeline
+from filmstudio.stages.common import order_of, pans, storyboard_of, timeline_of
+from filmstudio.stages.score import OVERLAP
+
+LEAD_IN = 0.3
+"""Seconds by which the sound of a new place is heard before it is seen (a J-cut)."""
+
+
+class MixDown(Stage):
+    name = "mix"
+    version = 1
+    label = "Mixing the sound"
+    needs = ("storyboard", "timeline", "voice", "cue", "track", "order")
+    makes = "mix"
+
+    def reads(self, view: View, unit: str) -> Any:
+        storyboard, timeline = storyboard_of(view), timeline_of(view)
+        return {
+            "seconds": timeline.seconds,
+            "voices": [
+                [*said, view.digest("voice", said[0])] for said in _said(storyboard, timeline)
+            ],
+            "cues": [
+                [scene.id, scene.start, view.digest("cue", scene.id)] for scene in timeline.scenes
+            ],
+            "track": view.digest("track") if order_of(view).music == "track" else "",
+        }
+
+    def cost(self, view: View, unit: str) -> float:
+        return 800.0
+
+    def run(self, ctx: Context) -> None:
+        import numpy as np
+        import soundfile
+
+        from filmstudio.media.mix import Bed, Cue, MixRequest, Speech, mix
+
+        view = ctx.view
+        storyboard, timeline = storyboard_of(view), timeline_of(view)
+
+        def sound(slot: str, unit: str, name: str) -> Any:
+            samples, _ = soundfile.read(
+                view.artifact(slot, unit).verified(name), dtype="float32", always_2d=True
+            )
+            return np.ascontiguousarray(samples.T)
+
+        speech = [
+            Speech(
+                sound("voice", line, "voice.wav")[0],
+                start,
+                pan=pan,
+                interior=interior,
+                dry=speaker == NARRATOR,
+            )
+            for line, speaker, start, pan, interior in _said(storyboard, timeline)
+        ]
+        music, beds = [], []
+        for number, scene in enumerate(timeline.scenes):
+            start = timeline.rate.seconds(scene.start)
+            early = LEAD_IN if number else 0.0
+            beds.append(
+                Bed(
+                    sound("cue", scene.id, "ambience.wav"),
+                    max(0.0, start - early),
+                    fade_in=0.6,
+                    fade_out=OVERLAP,
+                )
+            )
+            cue = sound("cue", scene.id, "music.wav")
+            if cue.any():
+                music.append(Cue(cue, start))
+        if order_of(view).music == "track":
+            music = [Cue(_track(view, timeline.seconds), 0.0)]
+        ctx.progress(0.3)
+        done = mix(MixRequest(timeline.seconds, speech, music, beds))
+        for sentence in done.warnings:
+            ctx.warn(sentence)
+        soundfile.write(ctx.path("master.wav"), done.master.T, 48000, subtype="PCM_24")
+        for name, stem in done.stems.items():
+            soundfile.write(ctx.path(f"{name}.wav"), stem.T, 48000, subtype="PCM_24")
+        ctx.save({"loudness": round(done.loudness, 3), "true_peak": round(done.true_peak, 3)})
+
+
+def _said(storyboard: Storyboard, timeline: Timeline) -> list[list[Any]]:
+    """Line, speaker, start, place in stereo, and whether indoors, for every line."""
+    places = pans(storyboard)
+    interiors = {
+        line.id: scene.setting.interior for scene, shot in storyboard.shots() for line in shot.lines
+    }
+    return [
+        [line.id, line.speaker, line.start, places.get(line.speaker, 0.0), interiors[line.id]]
+        for line in timeline.lines
+    ]
+
+
+def _track(view: View, seconds: float) -> Any:
+    """The creator's own music: stereo at 48 kHz, looped with a cross-fade or faded to the length."""
+    import av
+    import numpy as np
+
+    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=48000)
+    blocks: list[Any] = []
+    wanted = round(seconds * 48000)
+    got = 0
+    with av.open(str(view.artifact("track").verified("track"))) as container:
+        for frame in container.decode(audio=0):
+            for block in resampler.resample(frame):
+                blocks.append(block.to_ndarray())
+                got += block.samples
+            if got >= wanted:
+                break
+    samples = np.concatenate(blocks, axis=1) if blocks else np.zeros((2, 0), np.float32)
+    fade = min(2 * 48000, samples.shape[1] // 4)
+    rise = np.linspace(0, 1, max(1, fade), dtype=np.float32)
+    while 0 < samples.shape[1] < wanted and fade:
+        joined = samples[:, -fade:] * rise[::-1] + samples[:, :fade] * rise
+        samples = np.concatenate([samples[:, :-fade], joined, samples[:, fade:]], axis=1)
+    samples = np.array(samples[:, :wanted], np.float32)
+    if samples.shape[1] and fade:
+        samples[:, -fade:] *= rise[::-1][-samples.shape[1] :]
+    return samples
