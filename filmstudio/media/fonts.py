@@ -208,7 +208,7 @@ def drawable(text: str) -> str:
     A symbol that has a plain form (a heart, a note, a star) keeps it.
     """
     kept = []
-    for cluster in _CLUSTER.findall(unicodedata.normalize("NFC", text)):
+    for cluster in _CLUSTER.findall(unicodedata.normalize("NFC", text.replace("\t", " "))):
         if _EMOJI.search(cluster):
             continue
         plain = cluster.replace("\ufe0f", "").replace("\ufe0e", "").replace("\u20e3", "")
@@ -216,7 +216,7 @@ def drawable(text: str) -> str:
             kept.append("\n")
         elif plain and unicodedata.category(plain[0]) not in ("Cc", "Cs"):
             kept.append(plain)
-    return regex.sub(r" {2,}", " ", "".join(kept).replace("\t", " "))
+    return regex.sub(r" {2,}", " ", "".join(kept))
 
 
 def dropped(text: str) -> list[str]:

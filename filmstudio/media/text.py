@@ -147,20 +147,28 @@ def _paragraph(text: str, type_: _Type, colour: int) -> skia.textlayout.Paragrap
     return paragraph
 
 
+def _last_script(text: str, type_: _Type) -> str:
+    runs = fonts.runs(
+        text, role=type_.role, weight=type_.weight, language=type_.language, family=type_.family
+    )
+    return runs[-1].script if runs else ""
+
+
 @lru_cache(maxsize=8192)
 def _measure(text: str, type_: _Type) -> tuple[float, float, float]:
     """Width without the last letter's spacing, ascent and descent of one line."""
     if not text:
         return 0.0, 0.0, 0.0
     paragraph = _paragraph(text, type_, 0xFF000000)
-    width = paragraph.LongestLine - type_.letter_spacing
+    trailing = type_.letter_spacing if _last_script(text, type_) in fonts.SPACED else 0.0
+    width = paragraph.LongestLine - trailing
     ascent = min(paragraph.AlphabeticBaseline, _ABOVE * type_.size)
     descent = min(paragraph.Height - paragraph.AlphabeticBaseline, _BELOW * type_.size)
     return max(0.0, width), ascent, descent
 
 
 def _wrap(text: str, type_: _Type, max_width: float | None) -> list[str]:
-    """Lines no wider than `max_width`, as few as can be, even in length, broken at phrases."""
+    """Lines no wider than `max_width`: few, even in length and broken at phrases."""
     rows: list[str] = []
     for part in text.split("\n"):
         whole = part.strip()
@@ -179,22 +187,21 @@ def _even(given: Sequence[breaking.Piece], type_: _Type, max_width: float) -> li
         else:
             pieces += _chop(piece, type_, max_width)
     count = len(pieces)
-    # For each end: the fewest lines, then the least unevenness (Knuth and Plass 1981, simplified).
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)] + [(count + 1, 0.0, 0)] * count
+    # For each end the cheapest breaks before it: a row costs 1, its emptiness up to 1, and a
+    # break within a phrase up to 1.7 (after Knuth and Plass 1981).
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
     for end in range(1, count + 1):
+        tie = pieces[end - 1].cost / 120 if end < count else 0.0
         for start in range(end - 1, -1, -1):
             width = _measure(breaking.joined(pieces[start:end]), type_)[0]
             if width > max_width and start < end - 1:
                 break
             slack = (max_width - width) / max_width
-            cost = best[start][1] + slack * slack + pieces[end - 1].cost / 250 * (end < count)
-            candidate = (best[start][0] + 1, cost, start)
-            if candidate < best[end]:
-                best[end] = candidate
+            best[end] = min(best[end], (best[start][0] + 1.0 + slack * slack + tie, start))
     rows: list[str] = []
     end = count
     while end:
-        start = best[end][2]
+        start = best[end][1]
         rows.insert(0, breaking.joined(pieces[start:end]))
         end = start
     return rows
