@@ -82,20 +82,39 @@ def limit(
     gain = target - measured
     # The gain rises by what limiting takes away, hardly ever more than 6 dB.
     peaks = true_peaks(sound, top / 10 ** ((gain + 9) / 20))
-    highest = _most_gain(peaks, top, most)
-    for _ in range(12):
-        gain = min(gain, highest)
-        cut = reduction(peaks * 10 ** (gain / 20), top)
-        error = target - integrated(energy * _kept(cut, len(energy)), PEAK_BLOCK * 5) - gain
-        if abs(error) < 0.02 or (gain == highest and error > 0):
-            break
-        gain += error
-    else:
-        gain = min(gain, highest)
-        cut = reduction(peaks * 10 ** (gain / 20), top)
+    gain = _gain(energy, peaks, target, gain, top, _most_gain(peaks, top, most))
+    cut = reduction(peaks * 10 ** (gain / 20), top)
     loudest = _apply(sound, cut, gain)
     result = integrated(energies(sound, PEAK_BLOCK * 5), PEAK_BLOCK * 5)
     return Limited(gain, float(cut.max(initial=0.0)), result, loudest)
+
+
+def _gain(
+    energy: NDArray[np.float64],
+    peaks: NDArray[np.floating],
+    target: float,
+    start: float,
+    top: float,
+    highest: float,
+) -> float:
+    """The least gain at which the loudness after limiting is `target`, or as near as it comes."""
+
+    def reached(gain: float) -> float:
+        cut = reduction(peaks * 10 ** (gain / 20), top)
+        return integrated(energy * _kept(cut, len(energy)), PEAK_BLOCK * 5) + gain
+
+    gain = min(start, highest)
+    for _ in range(6):
+        error = target - reached(gain)
+        if abs(error) < 0.02:
+            return gain
+        gain = min(gain + error, highest)
+    # Loudness may fall as gain rises, where what was under the relative gate comes over it: then
+    # the gain is sought upwards from where limiting begins.
+    tried = np.arange(min(start, highest), highest + 0.25, 0.5)
+    found = np.array([reached(each) for each in tried])
+    near = np.abs(found - target)
+    return float(tried[np.flatnonzero(near <= max(0.25, near.min() + 0.05))[0]])
 
 
 def _most_gain(peaks: NDArray[np.floating], top: float, most: float) -> float:

@@ -35,8 +35,9 @@ _EDGE = 0.02
 _AMBIENCE_DUCK = 4.0
 """Decibels by which ambience steps back while someone speaks."""
 _COMPRESSION = 2.5
-_SPEECH_CREST = 12.0
-"""Decibels from a voice's loudness to its highest peak: at -14 LUFS it then peaks at -2."""
+_SPEECH_CREST = 11.0
+"""Decibels from a voice's loudness to its highest peak: a film of nothing but voices, with its
+pauses, then comes to -14 LUFS almost without limiting."""
 _EFFECT_CREST = 15.0
 
 
