@@ -54,8 +54,13 @@ class Easel:
         self.layers.append((name, depth, canvas))
         return canvas
 
-    def stand(self, x: float, y: float, height: float) -> None:
-        """People may stand here: x as a part of the width, y and height in units."""
+    def stand(self, x: float, y: float, height: float = 0.0) -> None:
+        """People may stand here: x as a part of the width, y and height in units.
+
+        Without a height it follows from the horizon: seen from eye level, every
+        head is there, whatever the distance.
+        """
+        height = height or (y - self.horizon) * 0.97
         at = self.view.pixel(x * self.view.width, y)
         self.marks.append(Mark(at[0], at[1], height * self.view.scale))
 

@@ -73,6 +73,29 @@ class LightScheme:
             seen = saturate(seen, self.vivid)
         return mix(seen, self.haze, self.haze_at(distance)) if distance else seen
 
+    def shadowed(self, factor: float = 0.62) -> LightScheme:
+        """The same light for what stands in shadow near the lens and frames the picture."""
+        return replace(
+            self,
+            ambient=_dim(self.ambient, factor),
+            key=_dim(self.key, factor * 0.8),
+            lamps=self.lamps,
+        )
+
+    @property
+    def sunny(self) -> float:
+        """-1 where the key light comes from the left, 1 from the right."""
+        return -1.0 if self.sun_x < 0.5 else 1.0
+
+    def across(self, albedo: RGB, distance: float = 0.0, contrast: float = 1.0) -> list[RGB]:
+        """A round or wide body from left to right: its lit side, middle and far side."""
+        pair = [
+            self.lit(shade(albedo, 0.1 * contrast), 0.85, distance),
+            self.lit(albedo, 0.45, distance),
+            self.lit(shade(albedo, -0.3 * contrast), 0.05, distance),
+        ]
+        return pair if self.sun_x < 0.5 else pair[::-1]
+
     def haze_at(self, distance: float) -> float:
         """How much of the haze lies before something at this distance (0 near, 1 horizon)."""
         return min(0.97, self.haze_amount * distance**1.15)
@@ -143,7 +166,7 @@ _TIMES: dict[TimeOfDay, LightScheme] = {
     ),
     "sunset": LightScheme(
         sky=_sky("2b2263", "6b3a86", "c44f78", "f5814e", "ffcb6c"),
-        ambient=(0.52, 0.40, 0.52), key=(0.72, 0.40, 0.20),
+        ambient=(0.46, 0.41, 0.58), key=(0.74, 0.42, 0.18),
         haze=rgb("ee8f68"), haze_amount=0.84,
         cloud_lit=rgb("ffb184"), cloud_dark=rgb("6c3a72"), cover=0.42,
         sun_colour=rgb("fff0b4"), sun_height=0.12, sun_x=0.58, stars=0.12, lamps=0.45,
