@@ -73,9 +73,8 @@ def mix(
     hertz = np.fft.rfftfreq(size, 1 / RATE).astype(np.float32)
     tone = high_pass(hertz, 38, 2) * bell(hertz, 2800, 0.9, -1.5) * bell(hertz, 320, 0.8, -1.0)
     response = (1 - 0.4 * wet) + wet * np.fft.rfft(hall, size)
-    cue = np.fft.irfft(np.fft.rfft(dry, size) * (response * tone), size)[:, :samples]
-    cue = cue.astype(np.float32)
-    cue = _level(cue, speech)
+    wide = np.fft.irfft(np.fft.rfft(dry, size) * (response * tone), size)[:, :samples]
+    cue = _level(wide.astype(np.float32), speech)
     return fade(limit(cue, CEILING), fade_in, fade_out)
 
 

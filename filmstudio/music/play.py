@@ -30,7 +30,7 @@ def play(piece: Piece, tracks: Sequence[Track], samples: int, seed: int) -> Soun
             grid = np.arange(0, samples + 960, 960)
             curve = np.interp(grid, times, [value**2 for _, value in points])
             mono *= np.interp(np.arange(samples), grid, curve).astype(np.float32)
-        gain = 10 ** ((track.level + TABLE[track.instrument].trim) / 20)
+        gain = 10 ** ((track.level + TABLE[track.instrument].own) / 20)
         angle = np.pi / 4 * (1 + track.pan)
         out[0] += mono * np.float32(gain * np.cos(angle) * 1.414)
         out[1] += mono * np.float32(gain * np.sin(angle) * 1.414)

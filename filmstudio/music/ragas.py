@@ -132,8 +132,9 @@ _SOUTHERN = {
 
 def choose(mood: str, culture: str, choice: int) -> Raga:
     """The raga for a mood; southern culture takes one of the Carnatic repertoire where it fits."""
-    names = _SOUTHERN.get(mood) if culture == "south-indian" else None
-    names = names or _BY_MOOD.get(mood, _BY_MOOD["neutral"])
+    names: tuple[str, ...] = _BY_MOOD.get(mood, _BY_MOOD["neutral"])
+    if culture == "south-indian":
+        names = _SOUTHERN.get(mood, names)
     return RAGAS[names[choice % len(names)]]
 
 

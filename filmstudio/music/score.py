@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 import mido
@@ -41,7 +42,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Track:
-    """One instrument's part: `level` in decibels, `pan` -1..1, `room` the part sent to reverb.
+    """One instrument's part: `level` in decibels, `pan` -1..1.
 
     `swell` holds (beat, 0..1) points of its expression, joined by straight lines.
     """
@@ -51,7 +52,6 @@ class Track:
     role: Role
     level: float = 0.0
     pan: float = 0.0
-    room: float = 0.3
     swell: tuple[tuple[float, float], ...] = ()
 
 
@@ -102,25 +102,25 @@ def speak_over(track: Track, spans: Sequence[tuple[float, float]], lead_in: floa
     return replace(track, notes=tuple(kept))
 
 
-def midi(piece: Piece, programs: dict[str, tuple[int, bool]], lead: float = 0.0) -> bytes:
+def midi(piece: Piece, programs: Mapping[str, tuple[int, bool, float]]) -> bytes:
     """A standard MIDI file (type 1) of the tracks whose instruments `programs` names.
 
-    `programs` maps an instrument to its General MIDI program and whether it is a drum
-    kit. `lead` seconds of silence come first. At most 15 melodic tracks are written.
+    `programs` maps an instrument to its General MIDI program, whether it is a drum kit,
+    and the decibels that bring it to the common loudness. At most 15 melodic tracks are
+    written.
     """
     file = mido.MidiFile(ticks_per_beat=TICKS)
     head = mido.MidiTrack()
     head.append(mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(piece.bpm)))
     file.tracks.append(head)
-    shift = lead * piece.bpm / 60.0
     channels = iter([c for c in range(16) if c != 9])
     for track in piece.tracks:
         if track.instrument not in programs:
             continue
-        program, drums = programs[track.instrument]
+        program, drums, trim = programs[track.instrument]
         channel = 9 if drums else next(channels)
         file.tracks.append(
-            _midi_track(track, channel, program, shift, piece.seconds * piece.bpm / 60)
+            _midi_track(track, channel, program, trim, piece.seconds * piece.bpm / 60)
         )
     data = io.BytesIO()
     file.save(file=data)
@@ -128,23 +128,24 @@ def midi(piece: Piece, programs: dict[str, tuple[int, bool]], lead: float = 0.0)
 
 
 def _midi_track(
-    track: Track, channel: int, program: int, shift: float, beats: float
+    track: Track, channel: int, program: int, trim: float, beats: float
 ) -> mido.MidiTrack:
     out = mido.MidiTrack()
     events: list[tuple[int, int, mido.Message]] = []
 
     def put(beat: float, order: int, kind: str, **fields: int) -> None:
-        tick = max(0, round((beat + shift) * TICKS))
+        tick = max(0, round(beat * TICKS))
         events.append((tick, order, mido.Message(kind, channel=channel, **fields)))
 
-    put(-shift, 0, "program_change", program=program)
-    volume = 127 * min(1.0, 10 ** ((track.level - 6.0) / 40))
-    put(-shift, 0, "control_change", control=7, value=round(volume))
-    put(-shift, 0, "control_change", control=10, value=round(64 + 63 * track.pan))
+    put(0.0, 0, "program_change", program=program)
+    # General MIDI volume is squared: 127 is full, and 12 dB are kept to turn up into.
+    volume = 127 * min(1.0, 10 ** ((track.level + trim - 12.0) / 40))
+    put(0.0, 0, "control_change", control=7, value=round(volume))
+    put(0.0, 0, "control_change", control=10, value=round(64 + 63 * track.pan))
     for control, value in ((101, 0), (100, 0), (6, BEND_RANGE), (38, 0)):
-        put(-shift, 0, "control_change", control=control, value=value)
-    for beat, value in expression(track.swell, beats):
-        put(beat, 0, "control_change", control=11, value=round(127 * value))
+        put(0.0, 0, "control_change", control=control, value=value)
+    for beat, part in expression(track.swell, beats):
+        put(beat, 0, "control_change", control=11, value=round(127 * part))
     for note in _apart(track.notes):
         put(note.start, 3, "note_on", note=note.pitch, velocity=note.velocity)
         put(note.end, 1, "note_off", note=note.pitch, velocity=0)
@@ -181,7 +182,7 @@ def expression(swell: Sequence[tuple[float, float]], beats: float) -> list[tuple
     if not swell:
         return [(0.0, 1.0)]
     points: list[tuple[float, float]] = [swell[0]]
-    for (beat, value), (next_beat, next_value) in zip(swell, swell[1:], strict=False):
+    for (beat, value), (next_beat, next_value) in pairwise(swell):
         steps = max(1, round((next_beat - beat) * 4))
         for step in range(1, steps + 1):
             part = step / steps

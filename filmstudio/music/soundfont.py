@@ -75,7 +75,7 @@ def play(midi: bytes, samples: int) -> NDArray[np.float32]:
         source.write_bytes(midi)
         settings_file.write_bytes(b"")
         command = [
-            "fluidsynth", "-ni", "-q", "-f", str(settings_file), "-r", str(RATE), "-g", "0.5",
+            "fluidsynth", "-ni", "-q", "-f", str(settings_file), "-r", str(RATE), "-g", "1.0",
             "-R", "0", "-C", "0", "-T", "raw", "-O", "float", "-E", "little",
             "-o", "synth.dynamic-sample-loading=1", "-o", "synth.cpu-cores=1",
             "-F", str(target), str(font), str(source),

@@ -31,12 +31,12 @@ def _write(form: Form, rng: random.Random) -> Piece:
     )
     figure += arrange.roll(form, voiced[-1], 50, 0.25)
     tracks = (
-        Track("pad", arrange.held(form, voiced, 64), "bed", 0.0, 0.0, form.dynamics(0.5, 1.0)),
-        Track("bowed-pad", drone, "bed", -3.0, 0.0, form.dynamics(0.6, 0.9)),
-        Track("slow-strings", arrange.held(form, [v[1:3] for v in voiced], 44), "bed", -7.0, 0.3),
-        Track(bright, humanise(tune, rng, 0.04, 5), "lead", -2.0, -0.25),
-        Track("vibraphone", humanise(answer, rng, 0.04, 4), "lead", -5.0, 0.4),
-        Track("harp", humanise(figure, rng, 0.03, 5), "figure", -4.0, 0.1),
+        Track("pad", arrange.held(form, voiced, 64), "bed", -2.0, 0.0, form.dynamics(0.5, 1.0)),
+        Track("bowed-pad", drone, "bed", 0.0, 0.0, form.dynamics(0.6, 0.9)),
+        Track("slow-strings", arrange.held(form, [v[1:3] for v in voiced], 44), "bed", -2.0, 0.3),
+        Track(bright, humanise(tune, rng, 0.04, 5), "lead", 3.0, -0.25),
+        Track("vibraphone", humanise(answer, rng, 0.04, 4), "lead", 2.0, 0.4),
+        Track("harp", humanise(figure, rng, 0.03, 5), "figure", -2.0, 0.1),
     )
     title = f"Ambient, {key.name}, {round(form.bpm)} bpm"
     return Piece(

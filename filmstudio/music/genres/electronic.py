@@ -41,10 +41,10 @@ def _write(form: Form, rng: random.Random) -> Piece:
                             from_energy=0.25)  # fmt: skip
     tracks = (
         Track("pad", arrange.held(form, voiced, 62), "bed", -1.0, 0.0, form.dynamics(0.45, 1.0)),
-        Track("synth-bass", line, "bass", -1.0),
-        Track("synth-lead", arp, "figure", -11.0, -0.3, form.dynamics(0.4, 1.0)),
-        Track("electric-piano", hook, "lead", 1.0, 0.25),
-        Track("machine", strokes, "pulse", 0.0),
+        Track("synth-bass", line, "bass", -2.0),
+        Track("synth-lead", arp, "figure", 1.0, -0.3, form.dynamics(0.4, 1.0)),
+        Track("electric-piano", hook, "lead", 3.0, 0.25),
+        Track("machine", strokes, "pulse", -3.0),
     )
     title = f"Electronic, {key.name}, {round(form.bpm)} bpm"
     return Piece(

@@ -81,14 +81,14 @@ def _write(form: Form, rng: random.Random) -> Piece:
     pattern = ((0.0, 1.9, 0), (2.0, 1.0, 7)) if form.meter == 4 else ((0.0, 2.5, 0),)
     strokes = arrange.drums(form, _SHAKER[form.meter], None, rng, from_energy=0.3)
     tracks = (
-        Track("strings", arrange.held(form, [v[:2] for v in voiced], 42), "bed", -6.0, 0.0,
+        Track("strings", arrange.held(form, [v[:2] for v in voiced], 42), "bed", 7.0, 0.0,
               form.dynamics(0.5, 0.9)),
-        Track(land.plucked, humanise(figure, rng, 0.018, 6), "figure", 1.0, -0.25),
+        Track(land.plucked, humanise(figure, rng, 0.018, 6), "figure", 0.0, -0.25),
         Track(land.lead, humanise(tune, rng, 0.03, 5), "lead", 0.0, 0.15),
-        Track(land.second, humanise(second, rng, 0.03, 4), "lead", -6.0, 0.4),
+        Track(land.second, humanise(second, rng, 0.03, 4), "lead", -3.0, 0.4),
         Track("upright-bass", humanise(arrange.bass(form, chords, 33, pattern, 66), rng, 0.015, 4),
-              "bass", -1.0),
-        Track("kit", humanise(strokes, rng, 0.015, 3), "pulse", -5.0, 0.1),
+              "bass", 1.0),
+        Track("kit", humanise(strokes, rng, 0.015, 3), "pulse", 0.0, 0.1),
     )  # fmt: skip
     classes = key.pitch_classes | {tone for chord in chords for tone in chord.tones}
     title = f"Folk, {key.name}, {round(form.bpm)} bpm"

@@ -48,12 +48,12 @@ def _write(form: Form, rng: random.Random) -> Piece:
     lead = "saxophone" if mood in ("romantic", "joyful", "neutral") else "muted-trumpet"
     tune = melody(form, key, chords, Line(58, 77, 82, legato=0.85, swing=SWING), rng, "dance")
     tracks = (
-        Track("upright-bass", humanise(_walk(form, key, chords, rng), rng, 0.02, 5), "bass", 2.0),
-        Track("piano", humanise(_comp(form, voiced, rng), rng, 0.02, 6), "figure", -2.0, -0.3),
-        Track("vibraphone", arrange.held(form, voiced, 36), "bed", -4.0, 0.35),
-        Track(lead, humanise(tune, rng, 0.03, 6), "lead", -1.0, 0.12),
+        Track("upright-bass", humanise(_walk(form, key, chords, rng), rng, 0.02, 5), "bass", 0.0),
+        Track("piano", humanise(_comp(form, voiced, rng), rng, 0.02, 6), "figure", 0.0, -0.3),
+        Track("vibraphone", arrange.held(form, voiced, 56), "bed", 4.0, 0.35),
+        Track(lead, humanise(tune, rng, 0.03, 6), "lead", 0.0, 0.12),
         Track("brushes", humanise(arrange.drums(form, _BRUSHES, _FILL, rng, SWING), rng, 0.012, 3),
-              "pulse", -2.0, 0.2),
+              "pulse", 0.0, 0.2),
     )  # fmt: skip
     title = f"Jazz, {key.name}, {round(form.bpm)} bpm"
     return Piece(

@@ -48,12 +48,12 @@ def _write(form: Form, rng: random.Random) -> Piece:
     low = arrange.bass(form, chords, 31, ((0.0, 1.7, 0), (2.5, 1.2, 0), (3.75, 0.25, 7)), 76)
     strokes = arrange.drums(form, _BEAT, _TURN, rng, SWING, from_energy=0.25)
     tracks = (
-        Track("electric-piano", humanise(keys, rng, 0.025, 5), "figure", 1.0, -0.15),
-        Track("pad", arrange.held(form, [v[:3] for v in voiced], 46), "bed", -6.0, 0.0,
+        Track("electric-piano", humanise(keys, rng, 0.025, 5), "figure", 2.0, -0.15),
+        Track("pad", arrange.held(form, [v[:3] for v in voiced], 46), "bed", 3.0, 0.0,
               form.dynamics(0.6, 0.9)),
-        Track("electric-bass", humanise(low, rng, 0.02, 4), "bass", 1.0),
-        Track("guitar", humanise(tune, rng, 0.03, 6), "lead", -1.0, 0.3),
-        Track("kit", humanise(strokes, rng, 0.015, 4), "pulse", -4.0),
+        Track("electric-bass", humanise(low, rng, 0.02, 4), "bass", 2.0),
+        Track("guitar", humanise(tune, rng, 0.03, 6), "lead", 4.0, 0.3),
+        Track("kit", humanise(strokes, rng, 0.015, 4), "pulse", 4.0),
     )  # fmt: skip
     title = f"Lo-fi, {key.name}, {round(form.bpm)} bpm"
     return Piece(

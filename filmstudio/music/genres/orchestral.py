@@ -48,12 +48,10 @@ def _write(form: Form, rng: random.Random) -> Piece:
     drum = 36 + (key.tonic - 36) % 12
     rolls = _roll_into(form, drum)
     tracks = (
-        Track(
-            "strings", arrange.held(form, voiced, 62), "bed", -1.0, 0.0, form.dynamics(0.45, 1.0)
-        ),
-        Track("contrabass", bass_line, "bass", -3.0, 0.25, form.dynamics(0.5, 0.95)),
-        Track("cello", humanise(counter, rng, 0.02, 4), "lead", -4.5, 0.2),
-        Track("harp", humanise(figure, rng, 0.015, 5), "figure", -2.0, -0.35),
+        Track("strings", arrange.held(form, voiced, 62), "bed", 0.0, 0.0, form.dynamics(0.45, 1.0)),
+        Track("contrabass", bass_line, "bass", -2.0, 0.25, form.dynamics(0.5, 0.95)),
+        Track("cello", humanise(counter, rng, 0.02, 4), "lead", -5.0, 0.2),
+        Track("harp", humanise(figure, rng, 0.015, 5), "figure", 0.0, -0.35),
         Track(name, humanise(tune, rng, 0.03, 5), "lead", 0.0, -0.15 if low < 60 else 0.1),
         Track("violin", humanise(doubled, rng, 0.03, 4), "lead", -4.0, -0.3),
         Track("timpani", rolls + arrange.hits(form, ((drum, 84),)), "pulse", -3.0, 0.1),

@@ -50,9 +50,9 @@ def _write(form: Form, rng: random.Random) -> Piece:
     tracks = (
         Track("tanpura", _tanpura(form, raga, sa), "bed", 0.0, 0.0),
         Track("slow-strings", (Note(0.0, form.beats, sa - 12, 34), Note(0.0, form.beats, sa - 5, 26)),
-              "bed", -8.0, 0.0, form.dynamics(0.5, 1.0)),
-        Track(lead, humanise(tune, rng, 0.02, 5), "lead", 2.0, -0.12),
-        Track("bansuri", humanise(answer, rng, 0.03, 4), "lead", -3.0, 0.35),
+              "bed", 2.0, 0.0, form.dynamics(0.5, 1.0)),
+        Track(lead, humanise(tune, rng, 0.02, 5), "lead", 1.5 if lead == "sitar" else 0.0, -0.12),
+        Track("bansuri", humanise(answer, rng, 0.03, 4), "lead", -2.0, 0.35),
         Track("tabla", humanise([s for s in strokes if s.start >= first - 0.01], rng, 0.012, 4),
               "pulse", 1.0, 0.12),
     )  # fmt: skip

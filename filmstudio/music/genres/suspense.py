@@ -50,17 +50,17 @@ def _write(form: Form, rng: random.Random) -> Piece:
     )
     lead = "clarinet" if mood == "tense" else "choir"
     tracks = (
-        Track("contrabass", drone[:2], "bed", 0.0, 0.0, form.dynamics(0.6, 1.0)),
-        Track("bowed-pad", drone[1:], "bed", -5.0, 0.0, form.dynamics(0.5, 0.9)),
-        Track("tremolo", shiver, "figure", -3.0, 0.2, form.dynamics(0.35, 1.0)),
-        Track("piano", humanise(ticks, rng, 0.012, 5), "figure", -3.0, -0.3),
+        Track("contrabass", drone[:2], "bed", -3.0, 0.0, form.dynamics(0.6, 1.0)),
+        Track("bowed-pad", drone[1:], "bed", 2.0, 0.0, form.dynamics(0.5, 0.9)),
+        Track("tremolo", shiver, "figure", 3.0, 0.2, form.dynamics(0.35, 1.0)),
+        Track("piano", humanise(ticks, rng, 0.012, 5), "figure", 3.0, -0.3),
         Track(lead, humanise(tune, rng, 0.03, 5), "lead", -1.0, 0.15),
-        Track("celesta", humanise(bell, rng, 0.03, 4), "lead", -6.0, 0.45),
+        Track("celesta", humanise(bell, rng, 0.03, 4), "lead", 2.0, 0.45),
         Track(
             "taiko",
             humanise(heart + arrange.hits(form, ((drum, 108),)), rng, 0.01, 4),
             "pulse",
-            -2.0,
+            -1.0,
         ),
     )
     title = f"Suspense, {key.name}, {round(form.bpm)} bpm"

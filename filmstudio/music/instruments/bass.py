@@ -19,10 +19,10 @@ def tone(hertz: float, seconds: float, velocity: float, colour: str) -> NDArray[
         time = clock(seconds + 0.06)
         numbers = np.arange(1, 13, dtype=np.float32)
         phase = np.float32(2 * np.pi * hertz) * time
-        dark = harmonics(phase, numbers**-1.9)
-        bright = harmonics(phase, numbers**-1.0)
+        dull = harmonics(phase, numbers**-1.9)
+        full = harmonics(phase, numbers**-1.0)
         sweep = np.exp(-time / 0.09) * np.float32(velocity)
-        return ramped((dark + (bright - dark) * sweep) * np.float32(0.5), 0.004, 0.05)
+        return ramped((dull + (full - dull) * sweep) * np.float32(0.5), 0.004, 0.05)
     decay, bright, place, cut = (
         (2.4, 0.35, 0.28, 900.0) if colour == "upright" else (4.0, 0.45, 0.2, 1600.0)
     )

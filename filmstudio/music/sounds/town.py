@@ -11,10 +11,9 @@ from filmstudio.music.spectrum import bell, high_pass, low_pass, shape
 
 def room(count: int, rng: np.random.Generator) -> Sound:
     """A quiet room: air from a distance and a trace of mains hum."""
-    air = noise(
+    return noise(
         count, rng, lambda f: low_pass(f, 220, 1) * high_pass(f, 40) + 0.03 * low_pass(f, 5000, 1)
     )
-    return air
 
 
 def traffic(count: int, rng: np.random.Generator) -> Sound:
