@@ -15,6 +15,10 @@ from filmstudio.speech.visemes import VOWELS, letters, visemes_of
 Span = tuple[float, float]
 FRAME = 0.01
 """Seconds between the frames that are compared."""
+SLOPES, SIDEWAYS = 0.6, 1.4
+"""Weight of the slopes, and cost of a step that stretches one recording. Chosen against the
+exact times of 24 sentences by three other voices: mean error 25 ms, median 13 ms (95 and 77
+for a plain linear scale)."""
 _BANDS = (80, 250, 450, 700, 1000, 1400, 1900, 2500, 3200, 4200, 5500, 7500)
 
 
@@ -170,25 +174,28 @@ def _unlike(one: str, other: str) -> float:
 
 
 def features(samples: NDArray[np.float32], sample_rate: int) -> NDArray[np.float64]:
-    """Band energies in dB every 10 ms: shape (frames, bands + 1), each column of mean 0, spread 1.
+    """Band energies in dB every 10 ms, each of mean 0 and spread 1, and their slopes.
 
-    The last column is the whole energy, cut off 45 dB under its peak and weighted double,
-    because pauses and syllables are what two voices share best.
+    Shape (frames, 2 * (bands + 1)): the last band is the whole energy. Energies are cut off
+    45 dB under their peak, so that the silence of one recording is that of the other.
     """
     step = round(FRAME * sample_rate)
     size = 2 * step
-    count = max(1, len(samples) // step)
-    padded = np.pad(samples.astype(np.float64), (step // 2, size * 2))
+    count = max(5, len(samples) // step)
+    padded = np.pad(samples.astype(np.float64), (step // 2, size * 5))
     frames = np.lib.stride_tricks.sliding_window_view(padded, size)[::step][:count]
     power = np.abs(np.fft.rfft(frames * np.hanning(size), axis=1)) ** 2
     at = np.searchsorted(np.fft.rfftfreq(size, 1 / sample_rate), _BANDS)
     bands = np.add.reduceat(power, at, axis=1)[:, :-1]
-    table = np.column_stack([bands, power.sum(axis=1)])
-    decibels = 10 * np.log10(table + 1e-9)
-    decibels = np.maximum(decibels, decibels.max(axis=0) - 45)
-    table = (decibels - decibels.mean(axis=0)) / (decibels.std(axis=0) + 1e-6)
-    table[:, -1] *= 2
-    return table
+    table = 10 * np.log10(np.column_stack([bands, power.sum(axis=1)]) + 1e-9)
+    table = _standard(np.maximum(table, table.max(axis=0) - 45))
+    slopes = np.zeros_like(table)
+    slopes[2:-2] = 2 * (table[4:] - table[:-4]) + table[3:-1] - table[1:-3]
+    return np.hstack([table, SLOPES * _standard(slopes)])
+
+
+def _standard(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    return (table - table.mean(axis=0)) / (table.std(axis=0) + 1e-6)
 
 
 def warp_by_sound(guide: NDArray[np.float64], target: NDArray[np.float64]) -> Warp:
@@ -209,8 +216,8 @@ def warp_by_sound(guide: NDArray[np.float64], target: NDArray[np.float64]) -> Wa
             continue
         distance = np.abs(guide[i - 1] - target[j - 1]).sum(axis=1)
         steps = np.stack(
-            [total[i - 1, j - 1] + 2 * distance, total[i - 1, j] + distance * 1.1,
-             total[i, j - 1] + distance * 1.1]
+            [total[i - 1, j - 1] + 2 * distance, total[i - 1, j] + distance * SIDEWAYS,
+             total[i, j - 1] + distance * SIDEWAYS]
         )  # fmt: skip
         best = steps.argmin(axis=0)
         total[i, j] = steps[best, np.arange(len(i))]

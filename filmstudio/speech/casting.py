@@ -49,7 +49,7 @@ BUILDS: dict[tuple[AgeGroup, Gender], Build] = {
 and Baken and Orlikoff 2000 (old age)."""
 NARRATION_RATE = 0.93
 BODIES = {"female": 1.0, "male": 0.86}
-_QUALITY = {"pico": 0.0, "flite": 0.35, "espeak": 1.7}
+_QUALITY = {"pico": 0.0, "flite": 0.35, "espeak": 2.4}
 _ACCENTS: dict[Culture, tuple[str, ...]] = {"latin-american": ("es-419", "pt-br")}
 _VARIATIONS = (
     (0.0, 0.0), (-1.5, -0.03), (1.5, 0.03), (-2.5, 0.0), (2.5, 0.0), (0.0, -0.06), (0.0, 0.06),
@@ -138,20 +138,24 @@ def _candidates(
                 penalty = _QUALITY[engine] + 0.02 * order + 0.09 * step + _strain(voice)
                 penalty += 0.6 * (_accent_misses(one, spoken.espeak[0], accents))
                 mine = _Heard(
-                    engine, one.name, build.hertz * 2 ** (semitones / 12), build.body + body
+                    engine, one.name, one.pitch * 2 ** (voice.pitch / 12), build.body + body
                 )
                 penalty += sum(_likeness(mine, other) for other in others)
                 yield penalty, voice
 
 
 def _fitted(engine: str, one: EngineVoice, build: Build, semitones: float, body: float) -> Voice:
+    timbre = min(max(body / BODIES[one.gender], 0.7), 1.4)
     pitch = 12 * math.log2(build.hertz / one.pitch) + semitones
+    natural = 12 * math.log2(timbre)
+    if not one.bends and abs(pitch - natural) < 2.5:
+        pitch = natural
     return Voice(
         engine=engine,
         name=one.name,
         rate=build.rate,
         pitch=round(min(max(pitch, -12.0), 12.0), 2),
-        timbre=round(min(max(body / BODIES[one.gender], 0.7), 1.4), 3),
+        timbre=round(timbre, 3),
     )
 
 
@@ -164,7 +168,9 @@ def _strain(voice: Voice) -> float:
 def _accent_misses(one: EngineVoice, usual: str, wanted: tuple[str, ...]) -> bool:
     if any(accent == one.accent for accent in wanted):
         return False
-    return bool(one.accent) and one.accent not in (usual, "en", "en-gb") and one.name not in ("awb",)
+    return (
+        bool(one.accent) and one.accent not in (usual, "en", "en-gb") and one.name not in ("awb",)
+    )
 
 
 def _heard(voice: Voice) -> _Heard | None:

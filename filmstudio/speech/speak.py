@@ -222,7 +222,7 @@ def _ends(samples: NDArray[np.float32], sample_rate: int) -> tuple[int, int]:
 def _guide_voice(language: Language, chosen: Chosen) -> str:
     accent = {"en-GB": "en"}.get(chosen.name, chosen.name.lower())
     base = accent if accent in language.espeak else language.espeak[0]
-    return f"{base}+f2"
+    return f"{base}+f1"
 
 
 def _shape(take: Take, voice: Voice, manner: Manner) -> NDArray[np.float32]:

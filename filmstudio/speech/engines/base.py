@@ -41,6 +41,8 @@ class EngineVoice:
     gender: str
     pitch: float
     accent: str = ""
+    bends: bool = True
+    """Whether the engine itself can move its pitch; else a vocoder does, at a cost in time."""
 
 
 @dataclass(frozen=True)

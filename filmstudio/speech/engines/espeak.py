@@ -12,7 +12,13 @@ MIDDLE_PITCH, MIDDLE_RANGE = 50, 62
 SEMITONE = 6.0
 """Steps of the pitch parameter for one semitone, measured around the middle."""
 VARIANTS = {
-    "female": (("f2", 190.0), ("Annie", 232.0), ("steph", 183.0), ("f5", 202.0), ("aunty", 171.0)),
+    "female": (
+        ("f1", 178.0),
+        ("Annie", 232.0),
+        ("steph", 183.0),
+        ("linda", 227.0),
+        ("aunty", 171.0),
+    ),
     "male": (
         ("Michael", 105.0),
         ("Reed", 115.0),
@@ -21,7 +27,9 @@ VARIANTS = {
         ("m7", 104.0),
     ),
 }
-"""Voice variants by gender with their usual fundamental in Hz, the softest first (measured)."""
+"""Voice variants by gender with their usual fundamental in Hz, the softest first (measured).
+
+Variants with breath (f2, f3, f5 and others) are left out: their noise differs in each process."""
 
 
 class Espeak:

@@ -17,10 +17,10 @@ from filmstudio.speech.engines.base import EngineVoice, Phone, Take, pcm_to_floa
 SECONDS = 120
 VOICES = (
     EngineVoice("slt", "en", "female", 167.0, "en-us"),
-    EngineVoice("rms", "en", "male", 102.0, "en-us"),
+    EngineVoice("rms", "en", "male", 102.0, "en-us", bends=False),
     EngineVoice("awb", "en", "male", 127.0, "en-gb-scotland"),
 )
-CALM_STRETCH = {"slt": 1.32, "rms": 1.2, "awb": 1.27}
+CALM_STRETCH = {"slt": 1.25, "rms": 1.11, "awb": 1.2}
 """How much each voice's own durations are stretched for the same calm reading speed."""
 IPA = {
     "aa": "ɑː", "ae": "æ", "ah": "ʌ", "ao": "ɔː", "aw": "aʊ", "ax": "ə", "axr": "ɚ", "ay": "aɪ",
