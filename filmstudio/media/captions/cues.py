@@ -7,7 +7,7 @@ from the last to the first:
 1. every word, in order, at most two rows of the language's width, at most 7 s;
 2. at least 2 frames between captions, start within 80 ms of the first word;
 3. no caption over a shot change by less than half a second;
-4. at least 0.83 s on screen;
+4. at least 0.83 s on screen (yet a flash of under half a second is worse than 3);
 5. reading speed;
 6. breaks at phrases.
 
@@ -30,9 +30,10 @@ from filmstudio.media.captions.timing import Timed, timed
 # Prices. A break inside a phrase costs 40 to 200 (see `breaking`).
 _CAPTION = 30.0
 _CROSSING = 1000.0
-_SHORT, _SHORTER = 300.0, 1200.0
+_SHORT, _SHORTER = 300.0, 1800.0
 _FAST, _FASTER = 200.0, 40.0
 _UNREAD_SECOND = 150.0
+_SNAPPED = 5.0
 _IMPOSSIBLE = 5000.0
 _PAUSE_SECOND = 60.0
 _TWO_SPEAKERS = 60.0
@@ -201,8 +202,7 @@ def _end(
             cost += _FAST + _FASTER * (amount / (end - start) * fps - limit.speed)
         if end < spoken:
             cost += _UNREAD_SECOND * (spoken - end) / fps
-        if not snapped:
-            cost += 3 * abs(end - wish) / fps
+        cost += -_SNAPPED if snapped else 3 * abs(end - wish) / fps
         if best is None or cost < best[0] - 1e-9:
             best = (cost, end)
     assert best is not None

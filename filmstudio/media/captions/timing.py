@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 import regex
 
@@ -49,31 +49,29 @@ def _letter_times(line: LineTime, letters: list[str]) -> list[tuple[float, float
         spoken += own
     first = line.words[0].start if line.words else line.start
     last = line.words[-1].end if line.words else line.end
-    times: list[tuple[float, float] | None] = [None] * len(letters)
     if spoken == letters:
-        times = list(known)
-    elif spoken:
-        matcher = SequenceMatcher(None, letters, spoken, autojunk=False)
-        for block in matcher.get_matching_blocks():
-            if block.size >= _SURE:
-                for i in range(block.size):
-                    times[block.a + i] = known[block.b + i]
+        return known
     filled: list[tuple[float, float]] = []
-    at = 0
-    while at < len(times):
-        here = times[at]
-        if here is not None:
-            filled.append(here)
-            at += 1
-            continue
-        end = next((i for i in range(at, len(times)) if times[i] is not None), len(times))
-        after = times[end] if end < len(times) else None
-        left = filled[-1][1] if filled else first
-        right = max(left, after[0] if after is not None else max(last, left))
-        step = (right - left) / (end - at)
-        filled += [(left + step * i, left + step * (i + 1)) for i in range(end - at)]
-        at = end
+    in_text = in_speech = 0
+    for block in _agreements(letters, spoken):
+        left = known[in_speech][0] if in_speech < block.b else filled[-1][1] if filled else first
+        if block.b > in_speech:
+            right = known[block.b - 1][1]
+        else:
+            right = known[block.b][0] if block.b < len(known) else last
+        step = (max(left, right) - left) / max(1, block.a - in_text)
+        filled += [(left + step * i, left + step * (i + 1)) for i in range(block.a - in_text)]
+        filled += known[block.b : block.b + block.size]
+        in_text, in_speech = block.a + block.size, block.b + block.size
     return filled
+
+
+def _agreements(letters: list[str], spoken: list[str]) -> list[Match]:
+    """Stretches in which text and spoken words have the same letters, and an empty one at the
+    end of both."""
+    matcher = SequenceMatcher(None, letters, spoken, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size >= _SURE]
+    return [*blocks, Match(len(letters), len(spoken), 0)]
 
 
 def _chopped(piece: breaking.Piece, limit: Limits) -> list[breaking.Piece]:
