@@ -16,10 +16,83 @@ from filmstudio.writing.analysis.lexicon import Hit, Phrases, inverted, lexicon,
 from filmstudio.writing.analysis.text import tokens
 
 _BEFORE_BASE = frozenset(
-    ["to", "they", "we", "you", "i", "and", "can", "must", "will", "would", "could", "should", "let", "not", "don't", "didn't", "doesn't", "both", "who", "cannot", "might", "may", "shall", "lets", "let's", "then", "people", "children", "men", "women"]
+    [
+        "to",
+        "they",
+        "we",
+        "you",
+        "i",
+        "and",
+        "can",
+        "must",
+        "will",
+        "would",
+        "could",
+        "should",
+        "let",
+        "not",
+        "don't",
+        "didn't",
+        "doesn't",
+        "both",
+        "who",
+        "cannot",
+        "might",
+        "may",
+        "shall",
+        "lets",
+        "let's",
+        "then",
+        "people",
+        "children",
+        "men",
+        "women",
+    ]
 )
 _BEFORE_NOUN = frozenset(
-    ["the", "a", "an", "her", "his", "their", "its", "my", "your", "our", "of", "with", "in", "on", "at", "by", "from", "two", "three", "four", "five", "six", "seven", "many", "some", "few", "several", "these", "those", "no", "each", "every", "this", "that", "old", "small", "little", "more", "into", "for", "between"]
+    [
+        "the",
+        "a",
+        "an",
+        "her",
+        "his",
+        "their",
+        "its",
+        "my",
+        "your",
+        "our",
+        "of",
+        "with",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "many",
+        "some",
+        "few",
+        "several",
+        "these",
+        "those",
+        "no",
+        "each",
+        "every",
+        "this",
+        "that",
+        "old",
+        "small",
+        "little",
+        "more",
+        "into",
+        "for",
+        "between",
+    ]
 )
 
 
@@ -110,7 +183,11 @@ def things_in(sentence: str, language: str) -> list[str]:
 
 def _camera_wish(sentence: str, language: str) -> ShotSize | str:
     """CLOSE ON is an insert or a close shot, WIDE ON a wide one (only as the sentence's first words)."""
-    for key, size in (("camera_insert", "insert"), ("camera_wide", "wide"), ("camera_close", "close")):
+    for key, size in (
+        ("camera_insert", "insert"),
+        ("camera_wide", "wide"),
+        ("camera_close", "close"),
+    ):
         hit = phrases("telling", language, key).first(sentence)
         if hit and hit.first == 0 and (sentence[: hit.end].isupper() or key == "camera_insert"):
             return size

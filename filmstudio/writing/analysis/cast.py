@@ -16,7 +16,65 @@ from filmstudio.writing.analysis.text import slug, title_case, tokens
 
 _EXTENSION = regex.compile(r"\s*[(\[（][^)\]）]*[)\]）]\s*")
 _ALSO_WORDS = frozenset(
-    ["rose", "mark", "grace", "daisy", "lily", "iris", "june", "ivy", "hope", "will", "may", "violet", "hazel", "dawn", "lan", "long", "noi", "sun", "art", "ray", "joy", "max", "shan", "bo", "an", "mali", "wei", "fang", "hope", "faith", "boon", "gang", "jun", "mei", "asha", "tara", "lei", "sora", "ama", "sean", "nina", "kim", "sam", "ana", "devi", "rani", "shiv", "ram", "ravi", "chai", "dates", "ali", "song", "ling", "tian", "mina", "rin"]
+    [
+        "rose",
+        "mark",
+        "grace",
+        "daisy",
+        "lily",
+        "iris",
+        "june",
+        "ivy",
+        "hope",
+        "will",
+        "may",
+        "violet",
+        "hazel",
+        "dawn",
+        "lan",
+        "long",
+        "noi",
+        "sun",
+        "art",
+        "ray",
+        "joy",
+        "max",
+        "shan",
+        "bo",
+        "an",
+        "mali",
+        "wei",
+        "fang",
+        "hope",
+        "faith",
+        "boon",
+        "gang",
+        "jun",
+        "mei",
+        "asha",
+        "tara",
+        "lei",
+        "sora",
+        "ama",
+        "sean",
+        "nina",
+        "kim",
+        "sam",
+        "ana",
+        "devi",
+        "rani",
+        "shiv",
+        "ram",
+        "ravi",
+        "chai",
+        "dates",
+        "ali",
+        "song",
+        "ling",
+        "tian",
+        "mina",
+        "rin",
+    ]
 )
 _AFTER_PLACE = frozenset(["in", "at", "from", "near", "of", "to", "outside", "around", "across"])
 
@@ -80,7 +138,11 @@ class Roster:
         for hit in self._finder.find(sentence):
             raw = sentence[hit.start : hit.end]
             # "rose" the flower is not Rose, but "the fisherman" is the Fisherman.
-            if raw[0].islower() and hit.phrase not in roles and tokens(hit.phrase)[-1].text not in roles:
+            if (
+                raw[0].islower()
+                and hit.phrase not in roles
+                and tokens(hit.phrase)[-1].text not in roles
+            ):
                 continue
             found.append(hit)
         return found
@@ -124,7 +186,9 @@ class Roster:
 def roster_of(screenplay: Screenplay, language: str) -> Roster:
     """Everybody who speaks, then everybody whom the action names, in the order of the script."""
     roster = Roster(language)
-    speakers = [e.speaker for e in screenplay.elements if e.kind == "dialogue" and e.speaker.strip()]
+    speakers = [
+        e.speaker for e in screenplay.elements if e.kind == "dialogue" and e.speaker.strip()
+    ]
     actions = [e.text for e in screenplay.elements if e.kind == "action"]
     spoken = {slug(clean_name(s)) for s in speakers}
     prose = screenplay.form == "prose"
@@ -150,7 +214,9 @@ def roster_of(screenplay: Screenplay, language: str) -> Roster:
 def _in_order(text: str, names: Iterable[str]) -> list[str]:
     places = []
     for name in names:
-        match = regex.search(rf"(?<![\p{{L}}]){regex.escape(name)}(?![\p{{L}}])", text, regex.IGNORECASE)
+        match = regex.search(
+            rf"(?<![\p{{L}}]){regex.escape(name)}(?![\p{{L}}])", text, regex.IGNORECASE
+        )
         if match:
             places.append((match.start(), -len(name), name))
     return [name for _, _, name in sorted(places)]
@@ -163,12 +229,19 @@ def _named(actions: list[str], spoken: set[str], prose: bool) -> list[str]:
     placed: Counter[str] = Counter()
     barred = lexicon("people", "en")["not_names"]
     for text in actions:
-        for match in regex.finditer(r"\b(\p{Lu}[\p{Lu}'’.\- ]*\p{Lu})\s*[,(]\s*(?:\d|early|mid|late|an? )", text):
+        for match in regex.finditer(
+            r"\b(\p{Lu}[\p{Lu}'’.\- ]*\p{Lu})\s*[,(]\s*(?:\d|early|mid|late|an? )", text
+        ):
             sure[clean_name(match.group(1))] = None
         line = tokens(text)
         for at, token in enumerate(line):
             word = token.raw.removesuffix("'s").removesuffix("’s")
-            if not word[0].isupper() or token.text in barred or len(word) < 2 or slug(word) in spoken:
+            if (
+                not word[0].isupper()
+                or token.text in barred
+                or len(word) < 2
+                or slug(word) in spoken
+            ):
                 continue
             start = at == 0 or text[line[at - 1].end : token.start].strip(" \"“‘'(") != ""
             caps = word.isupper() and not text.isupper()
@@ -179,7 +252,9 @@ def _named(actions: list[str], spoken: set[str], prose: bool) -> list[str]:
                 placed[word] += line[at - 1].text in _AFTER_PLACE
     if prose:
         for word, count in inside.items():
-            lone = not person_words("en").find(word) and not phrases("places", "en", "words").find(word)
+            lone = not person_words("en").find(word) and not phrases("places", "en", "words").find(
+                word
+            )
             if count >= 2 and placed[word] * 2 <= count and lone:
                 sure[word] = None
     taken = {part for id in spoken for part in id.split("-")}
@@ -190,7 +265,10 @@ def _roles(actions: list[str], language: str, prose: bool) -> list[str]:
     """People who are called by what they are: "the old fisherman", twice or more."""
     counts: Counter[str] = Counter()
     caps: set[str] = set()
-    pattern = regex.compile(r"\b(?:the|an?|his|her|their|el|la|un|una|le|der|die|das|ein|eine)\s+(?:[\p{L}\-]+\s+){0,2}$", regex.IGNORECASE)
+    pattern = regex.compile(
+        r"\b(?:the|an?|his|her|their|el|la|un|una|le|der|die|das|ein|eine)\s+(?:[\p{L}\-]+\s+){0,2}$",
+        regex.IGNORECASE,
+    )
     for text in actions:
         for hit in person_words(language).find(text):
             raw = text[hit.start : hit.end]
@@ -207,8 +285,16 @@ def _merge_named_roles(roster: Roster, actions: list[str], language: str) -> Non
         quoted = regex.escape(name)
         for text in actions:
             near = [
-                regex.search(rf"((?:[\p{{L}}\-]+\s+){{1,4}})(?:named|called)\s+{quoted}\b", text, regex.IGNORECASE),
-                regex.search(rf"\b{quoted}\s*(?:\([^)]*\))?\s*,\s*(?:\d+\s*,\s*)?((?:an?|the)\s[^,.;]{{2,40}})", text, regex.IGNORECASE),
+                regex.search(
+                    rf"((?:[\p{{L}}\-]+\s+){{1,4}})(?:named|called)\s+{quoted}\b",
+                    text,
+                    regex.IGNORECASE,
+                ),
+                regex.search(
+                    rf"\b{quoted}\s*(?:\([^)]*\))?\s*,\s*(?:\d+\s*,\s*)?((?:an?|the)\s[^,.;]{{2,40}})",
+                    text,
+                    regex.IGNORECASE,
+                ),
                 regex.search(rf"\bthe\s+([\p{{L}}\- ]{{2,24}}),?\s+{quoted}\b", text),
             ]
             for match in near:

@@ -44,7 +44,9 @@ def characters_of(
         )
         looks.append(look)
         if {token.text for token in tokens(name)} & animals and not name_facts(name).cultures:
-            warnings.append(f"{name} is an animal; animals do not act yet, so a person plays the part.")
+            warnings.append(
+                f"{name} is an animal; animals do not act yet, so a person plays the part."
+            )
         cast_.append(
             Character(
                 id=id,

@@ -21,9 +21,7 @@ def delivery_emotion(delivery: str, language: str) -> Emotion | None:
     return cast(Emotion, hit.value) if hit else None
 
 
-def emotion_of(
-    text: str, language: str, *, delivery: str = "", mood: Mood = "neutral"
-) -> Emotion:
+def emotion_of(text: str, language: str, *, delivery: str = "", mood: Mood = "neutral") -> Emotion:
     """The emotion of one line.
 
     The parenthetical decides; then the words, where a negated feeling is not felt ("not
@@ -53,7 +51,11 @@ def _scores(text: str, language: str) -> dict[str, float]:
         # A comma ends the reach of "no": "No, I love you" is not a denial of love.
         gap = text[line[max(0, hit.first - _REACH)].start : hit.start]
         clause = tokens(gap[max(gap.rfind(","), gap.rfind("."), gap.rfind("!"), 0) :])
-        denied = any(word in negators or word.endswith("n't") for word in before[-len(clause) :]) if clause else False
+        denied = (
+            any(word in negators or word.endswith("n't") for word in before[-len(clause) :])
+            if clause
+            else False
+        )
         name = hit.value
         weight = 1.0 + 0.5 * (len(tokens(hit.phrase)) - 1)
         if denied:

@@ -79,8 +79,13 @@ def look_of(
     ascetic = looks["ascetic"].get(facts.role)
     if ascetic and (hair, garment, ascetic) not in used:
         colour = ascetic
-    beard = cast(Beard, facts.beard or ("none" if gender != "male" else _pick(looks["beards"][age], id, "beard")))
-    hair_colour = _pick(looks["hair_colours"]["elder" if age == "elder" else shade], id, "hair colour")
+    beard = cast(
+        Beard,
+        facts.beard or ("none" if gender != "male" else _pick(looks["beards"][age], id, "beard")),
+    )
+    hair_colour = _pick(
+        looks["hair_colours"]["elder" if age == "elder" else shade], id, "hair colour"
+    )
     return Look(
         skin=_pick(looks["skins"][culture], id, "skin"),
         hair_colour=hair_colour,
@@ -90,7 +95,8 @@ def look_of(
         colour=colour,
         second_colour=_pick(looks["second"], id, "second"),
         beard="none" if gender == "female" or age in ("child", "teen") else beard,
-        glasses=facts.glasses or (age == "elder" and not traditional and digest(id, "glasses") % 3 == 0),
+        glasses=facts.glasses
+        or (age == "elder" and not traditional and digest(id, "glasses") % 3 == 0),
         accessories=_accessories(id, facts, gender, age, culture, traditional),
     )
 

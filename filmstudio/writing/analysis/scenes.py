@@ -138,7 +138,12 @@ def _merged(cuts: list[Cut]) -> list[Cut]:
     """Prose scenes too short to stand alone join the scene after them (the last, the one before)."""
     kept: list[Cut] = []
     for one in cuts:
-        if kept and kept[-1].words < _LEAST_WORDS and one.opens == "elsewhere" and not one.slug_line:
+        if (
+            kept
+            and kept[-1].words < _LEAST_WORDS
+            and one.opens == "elsewhere"
+            and not one.slug_line
+        ):
             kept[-1].items += one.items
             kept[-1].place = one.place or kept[-1].place
             kept[-1].time = kept[-1].time or one.time

@@ -86,7 +86,9 @@ class Settler:
                 return near
         if self._before is not None and interior == self._before.interior:
             return Place(self._before.place, "", self._before.interior)
-        inside = "hut" if self.culture in ("north-indian", "south-indian", "african") else "living-room"
+        inside = (
+            "hut" if self.culture in ("north-indian", "south-indian", "african") else "living-room"
+        )
         outside = "city-street" if self.culture == "western" else "village"
         return Place(inside, "", True) if interior else Place(outside, "", False)
 
@@ -146,5 +148,3 @@ class Settler:
         if said != "neutral":
             return said
         return _WET_MOOD.get(weather, "neutral")
-
-

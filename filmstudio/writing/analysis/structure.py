@@ -87,10 +87,17 @@ def palette_of(
         for genre, words_ in rules["themes"].items()
     }
     if culture in rules["indian"]:
-        if traditional or counts["raga"] or any(s.place in ("village", "temple", "temple-hall") for s in scenes):
+        if (
+            traditional
+            or counts["raga"]
+            or any(s.place in ("village", "temple", "temple-hall") for s in scenes)
+        ):
             return "raga"
     counts["raga"] = 0
-    night_city = sum(s.time in ("night", "dusk") and s.place in ("city-street", "cafe", "rooftop") for s in scenes)
+    night_city = sum(
+        s.time in ("night", "dusk") and s.place in ("city-street", "cafe", "rooftop")
+        for s in scenes
+    )
     counts["jazz"] += 2 * night_city
     best = max(counts, key=lambda genre: counts[genre])
     return best if counts[best] >= 2 else str(rules["default"])

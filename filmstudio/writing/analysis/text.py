@@ -12,8 +12,12 @@ import regex
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*")
 _SPACE = regex.compile(r"\s+")
 # A sentence ends at a stop with its closing quotes before a space, or at a full-width stop.
-_END = regex.compile(r"(?<=[.!?…।॥؟۔]['\"”’»)\]]{0,3})\s+|(?<=[。！？｡][」』”’）]?)(?![」』”’）。！？\s]|$)")
-_CLAUSE = regex.compile(r"(?<=[,;:،、，；：])\s+|(?<=[、，；：])(?!\s|$)|\s+(?=[—–-]\s)|(?<=—)(?=\p{L})")
+_END = regex.compile(
+    r"(?<=[.!?…।॥؟۔]['\"”’»)\]]{0,3})\s+|(?<=[。！？｡][」』”’）]?)(?![」』”’）。！？\s]|$)"
+)
+_CLAUSE = regex.compile(
+    r"(?<=[,;:،、，；：])\s+|(?<=[、，；：])(?!\s|$)|\s+(?=[—–-]\s)|(?<=—)(?=\p{L})"
+)
 _INITIAL = regex.compile(r"(?:^|[\s.])\p{Lu}\.$")
 _LAST_WORD = regex.compile(r"([\p{L}.]+)\.$")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}。、，！？]")
@@ -102,7 +106,9 @@ def slug(name: str) -> str:
     """A stable id for a name: letters and digits of any script, joined by hyphens, lower case."""
     plain = unicodedata.normalize("NFKD", name)
     latin = "".join(c for c in plain if not ("\u0300" <= c <= "\u036f"))
-    return "-".join(regex.findall(r"[\p{L}\p{M}\p{N}]+", unicodedata.normalize("NFC", latin).lower()))
+    return "-".join(
+        regex.findall(r"[\p{L}\p{M}\p{N}]+", unicodedata.normalize("NFC", latin).lower())
+    )
 
 
 def digest(*parts: object) -> int:

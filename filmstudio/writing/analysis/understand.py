@@ -34,7 +34,9 @@ def analyse(screenplay: Screenplay, *, culture: str = "", style: Style = "cinema
         )
     cuts = cut(screenplay, language)
     roster = roster_of(screenplay, language)
-    texts = [e.text for e in screenplay.elements if e.kind in ("action", "dialogue", "scene_heading")]
+    texts = [
+        e.text for e in screenplay.elements if e.kind in ("action", "dialogue", "scene_heading")
+    ]
     if culture:
         home = asked_culture(culture)
     else:
@@ -115,9 +117,7 @@ def _present(beats: list[Beat]) -> tuple[str, ...]:
     return tuple(order)
 
 
-def _who_appears(
-    cast: tuple[Character, ...], scenes: list[StoryScene]
-) -> tuple[Character, ...]:
+def _who_appears(cast: tuple[Character, ...], scenes: list[StoryScene]) -> tuple[Character, ...]:
     used = {id for scene in scenes for id in scene.present}
     used |= {b.speaker for scene in scenes for b in scene.beats if isinstance(b, Speech)}
     return tuple(member for member in cast if member.id in used)
@@ -174,7 +174,9 @@ class _Beats:
             return told.model_copy(update={"emotion": emotion})
         extension = f"{item.extension} {item.speaker}".upper().replace(".", "")
         voice_over = "(VO)" in extension or extension.startswith("VO ") or "VOICE OVER" in extension
-        offscreen = "(OS)" in extension or "(OC)" in extension or extension.startswith(("OS ", "OC "))
+        offscreen = (
+            "(OS)" in extension or "(OC)" in extension or extension.startswith(("OS ", "OC "))
+        )
         rest = [id for id in self.roster.last if id != speaker]
         self.roster.last = (speaker, *rest)[:3]
         return Speech(
@@ -198,5 +200,3 @@ class _Beats:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39].rsplit(" ", 1)[0] + "…"
-
-

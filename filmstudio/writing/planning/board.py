@@ -1,0 +1,235 @@
+"""Plans the storyboard of a story: every scene's setups become shots with size, place and camera."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, cast, get_args
+
+from filmstudio.errors import BadInput
+from filmstudio.film.story import Happening, Speech, Story, StoryScene, Telling
+from filmstudio.film.storyboard import CaptionStyle, Scene, Shot, Storyboard
+from filmstudio.film.vocabulary import ShotSize, Style
+from filmstudio.writing.planning import opening, rhythm
+from filmstudio.writing.planning.camera import move_for
+from filmstudio.writing.planning.estimate import shot_seconds
+from filmstudio.writing.planning.fit import Planned, fit
+from filmstudio.writing.planning.joins import join_scene
+from filmstudio.writing.planning.music import cues
+from filmstudio.writing.planning.scene_plan import ScenePlan
+from filmstudio.writing.planning.setup import Setup
+from filmstudio.writing.planning.showing import is_scrap, show
+from filmstudio.writing.planning.sizes import change_size_at_cuts, upright
+from filmstudio.writing.planning.speaking import speak
+from filmstudio.writing.planning.telling import tell
+
+Aspect = Literal["16:9", "9:16", "1:1", "4:5"]
+
+
+def plan(
+    story: Story,
+    *,
+    target_seconds: float = 0,
+    style: Style | str = "",
+    aspect: str = "16:9",
+    seed: int = 1,
+    captions: str | CaptionStyle = "burn",
+    music: str = "auto",
+    language: str = "",
+) -> Storyboard:
+    """The storyboard of a story, by the rules of the director's handbook.
+
+    `target_seconds` 0: as long as the story needs. `style` empty: the story's. `captions` is
+    burn, soft, none or a whole style; `music` auto, none, a genre or a file. Every choice in a
+    shot comes from its own scene's content and ids: the same story gives the same storyboard,
+    and a changed word changes its own shot. Raises BadInput for a story without scenes or an
+    option that is not known.
+    """
+    if not story.scenes:
+        raise BadInput("The script has nothing to show or to say. Write at least one line.")
+    spoken = language or story.language
+    planned: list[Planned] = []
+    before: ShotSize | None = None
+    first_beat = 0
+    for number, scene in enumerate(story.scenes):
+        part = ScenePlan(f"s{number + 1}", scene, spoken, first_beat, story.turn)
+        setups = _setups(part, story, number)
+        first_beat += len(scene.beats)
+        setups = [setup.but(sizes=upright(setup.sizes, aspect)) for setup in setups]
+        sizes = change_size_at_cuts(setups, before)
+        before = sizes[-1]
+        last_scene = number == len(story.scenes) - 1
+        planned += _shots(part, setups, sizes, number, spoken, last_scene=last_scene)
+    planned = rhythm.vary_lengths(planned, spoken)
+    planned, warnings = fit(planned, target_seconds, spoken)
+    planned = rhythm.vary_lengths(planned, spoken)
+    return Storyboard(
+        title=story.title,
+        language=spoken,
+        style=cast(Style, _one_of("style", style or story.style, get_args(Style))),
+        aspect=cast(Aspect, _one_of("aspect", aspect, get_args(Aspect))),
+        target_seconds=target_seconds,
+        seed=seed,
+        cast=story.cast,
+        scenes=_scenes(story, planned, music),
+        captions=_captions(captions),
+        logline=story.logline,
+        warnings=(*story.warnings, *warnings),
+    )
+
+
+def _one_of(what: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise BadInput(f"The {what} '{value}' is not known; choose one of: {', '.join(choices)}.")
+    return value
+
+
+def _captions(captions: str | CaptionStyle) -> CaptionStyle:
+    if isinstance(captions, CaptionStyle):
+        return captions
+    mode: Any = _one_of("captions mode", captions, ("burn", "soft", "none"))
+    return CaptionStyle(mode=mode)
+
+
+def _setups(part: ScenePlan, story: Story, number: int) -> list[Setup]:
+    """The setups of a scene, from its opening to its end."""
+    scene = part.scene
+    opens = opening.establishing(part, scene)
+    if opening.opens_on_surprise(scene):
+        opens = None
+    head: list[Setup] = [opening.title(story)] if number == 0 else []
+    beat = 0
+    if opens is not None:
+        taken = opening.takes_opening(scene)
+        if taken:
+            texts = [b.text for b in scene.beats[:taken]]
+            prop = next(
+                (b.prop for b in scene.beats[:taken] if isinstance(b, Happening) and b.prop), ""
+            )
+            opens = opens.but(
+                action=" ".join(texts),
+                prop=prop,
+                hold=round(opens.hold + 0.3 * taken, 2),
+                need="always",
+            )
+            beat = taken
+        if not (opening.told_over_opening(scene) and not taken):
+            part.setups.append(opens)
+            opens = None
+    _walk(part, beat, opens)
+    setups = head + part.setups
+    if not setups:
+        setups = [_bare(part)]
+    setups = _join(scene, setups)
+    setups = _end(part, setups, last=number == len(story.scenes) - 1)
+    if number == len(story.scenes) - 1:
+        setups.append(opening.credits(story, part.id))
+    return setups
+
+
+def _walk(part: ScenePlan, beat: int, opens: Setup | None) -> None:
+    beats = part.scene.beats
+    while beat < len(beats):
+        now = beats[beat]
+        if isinstance(now, Speech):
+            beat += speak(part, beat)
+            continue
+        if isinstance(now, Telling):
+            opens = tell(part, beat, opens)
+        elif not (is_scrap(now) and beat + 1 < len(beats) and not part.setups):
+            show(part, beat)
+        else:
+            show(part, beat)
+        beat += 1
+
+
+def _bare(part: ScenePlan) -> Setup:
+    id = f"{part.id}.00"
+    return Setup(
+        id=id,
+        purpose="establish",
+        sizes=("wide", "establishing"),
+        lead=0.0,
+        hold=part.jitter(id, 3.0),
+    )
+
+
+def _join(scene: StoryScene, setups: list[Setup]) -> list[Setup]:
+    first = setups[0]
+    if first.purpose == "title":
+        return setups
+    join = join_scene(scene)
+    # Nobody speaks into a dissolve: the first word waits until the picture stands.
+    lead = max(first.lead, join.seconds + 0.1) if first.lines and join.seconds else first.lead
+    return [first.but(join=join, lead=round(lead, 2)), *setups[1:]]
+
+
+def _end(part: ScenePlan, setups: list[Setup], *, last: bool) -> list[Setup]:
+    """Time, 1 and 2: 1.5-2.5 s at a scene's end, 1.5 s after the film's last word."""
+    final = setups[-1]
+    if final.lines:
+        from filmstudio.writing.planning.scene_plan import SCENE_END_HOLD
+
+        hold = opening.LAST_HOLD if last else SCENE_END_HOLD
+        return [*setups[:-1], final.but(hold=hold)]
+    if last and final.purpose != "title":
+        return [*setups[:-1], final.but(hold=round(max(final.hold, 3.0), 2), need="always")]
+    return setups
+
+
+def _shots(
+    part: ScenePlan,
+    setups: list[Setup],
+    sizes: list[ShotSize],
+    number: int,
+    language: str,
+    *,
+    last_scene: bool,
+) -> list[Planned]:
+    planned: list[Planned] = []
+    for at, (setup, size) in enumerate(zip(setups, sizes, strict=True)):
+        subjects, focus = part.stage.frame(setup, size)
+        shot = Shot(
+            id=setup.id,
+            size=size,
+            subjects=subjects,
+            join=setup.join,
+            lines=setup.lines,
+            lead=setup.lead,
+            hold=setup.hold,
+            action=setup.action,
+            prop=setup.prop,
+            focus=focus,
+            title=setup.title,
+            subtitle=setup.subtitle,
+            credits=setup.credits,
+        )
+        shot = rhythm.long_enough(shot, language)
+        ending = last_scene and at == len(setups) - 2
+        looks = part.stage.facing(setup.people[0]) if setup.people else 1
+        camera = move_for(
+            setup,
+            size,
+            part.scene.setting,
+            shot_seconds(shot, language),
+            ending=ending,
+            looks=looks,
+        )
+        planned.append(
+            Planned(shot.model_copy(update={"camera": camera}), number, setup.need, setup.purpose)
+        )
+    return planned
+
+
+def _scenes(story: Story, planned: list[Planned], music: str) -> tuple[Scene, ...]:
+    found = []
+    for number, (scene, cue) in enumerate(zip(story.scenes, cues(story, music), strict=True)):
+        found.append(
+            Scene(
+                id=f"s{number + 1}",
+                heading=scene.heading,
+                setting=scene.setting,
+                shots=tuple(one.shot for one in planned if one.scene == number),
+                music=cue,
+                summary=scene.summary,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,106 @@
+"""How a film and its scenes open and end: title, establishing shot, last picture, credits."""
+
+from __future__ import annotations
+
+from filmstudio.film.story import Happening, Speech, Story, StoryScene, Telling
+from filmstudio.writing.analysis.lexicon import lexicon
+from filmstudio.writing.planning.joins import DISSOLVE, FADE
+from filmstudio.writing.planning.scene_plan import ScenePlan
+from filmstudio.writing.planning.setup import Setup
+
+TITLE_SECONDS = 3.6
+ESTABLISHING_SECONDS = 3.0
+"""Which shot, 1: wide, 2.5-4 s."""
+CREDITS_SECONDS = 3.0
+LAST_HOLD = 1.5
+"""Time, 2: the last picture holds 1.5 s after the last word."""
+
+
+def title(story: Story) -> Setup:
+    """Structure, 1: the title stands over the first place."""
+    scene = story.scenes[0]
+    words = lexicon("telling", story.language)["credits"]
+    subtitle = words["by"].format(story.author) if story.author else scene.setting.name
+    return Setup(
+        id="s1.title",
+        purpose="title",
+        sizes=("title",),
+        lead=0.0,
+        hold=TITLE_SECONDS,
+        title=story.title,
+        subtitle=subtitle if subtitle.lower() != story.title.lower() else "",
+        join=FADE,
+    )
+
+
+def credits(story: Story, scene_id: str) -> Setup:
+    """Structure, 1: credits of 2-4 s, names of the makers at the very end."""
+    words = lexicon("telling", story.language)["credits"]
+    lines: list[str] = []
+    if story.author:
+        lines.append(words["written"].format(story.author))
+    names = [member.name for member in story.cast][:6]
+    if any(isinstance(beat, Telling) for _, beat in story.beats()):
+        names.append(words["narrator"])
+    if names:
+        lines.append(words["voices"].format(", ".join(names)))
+    lines.append(words["made"])
+    return Setup(
+        id=f"{scene_id}.credits",
+        purpose="credits",
+        sizes=("credits",),
+        lead=0.0,
+        hold=CREDITS_SECONDS,
+        credits=tuple(lines),
+        join=FADE,
+    )
+
+
+def establishing(plan: ScenePlan, scene: StoryScene) -> Setup | None:
+    """Which shot, 1: a new place or time opens with an establishing shot; a place seen before, or
+    the same moment going on, opens closer."""
+    if scene.opens == "continuous" or (scene.seen_before and scene.opens != "later"):
+        return None
+    id = f"{plan.id}.00"
+    return Setup(
+        id=id,
+        purpose="establish",
+        sizes=("establishing",),
+        lead=0.0,
+        hold=plan.jitter(id, ESTABLISHING_SECONDS),
+        need="if-it-fits",
+        join=DISSOLVE
+        if scene.opens == "first"
+        else DISSOLVE
+        if scene.opens == "later"
+        else Setup.join,
+    )
+
+
+def takes_opening(scene: StoryScene) -> int:
+    """How many first beats the establishing shot shows or tells: descriptions of the place."""
+    taken = 0
+    for beat in scene.beats:
+        describes = (
+            isinstance(beat, Happening) and beat.describes and not beat.quiet and not beat.look
+        )
+        if not describes or taken == 2:
+            break
+        taken += 1
+    return taken
+
+
+def told_over_opening(scene: StoryScene) -> bool:
+    """Whether the first sentence of narration can be told over the establishing shot."""
+    first = scene.beats[0] if scene.beats else None
+    return isinstance(first, Telling) and (not first.verb or scene.opens == "first")
+
+
+def opens_on_surprise(scene: StoryScene) -> bool:
+    """Which shot, 1: a scene that opens with a cry in the middle of things shows the face first."""
+    first = scene.beats[0] if scene.beats else None
+    return (
+        isinstance(first, Speech)
+        and first.emotion in ("urgent", "angry")
+        and scene.opens == "elsewhere"
+    )
