@@ -46,7 +46,7 @@ class Easel:
 
     def fork(self, name: str) -> np.random.Generator:
         """A generator of its own for one piece, the same on every run."""
-        return np.random.default_rng([self.seed, *name.encode()])
+        return np.random.default_rng([self.seed, *f"{self.setting.place} {name}".encode()])
 
     def layer(self, name: str, depth: float, top: float | None = None) -> Canvas:
         """A new layer in front of those before; `top` (units) saves pixels above it."""

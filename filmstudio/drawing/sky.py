@@ -61,8 +61,10 @@ def _aura(canvas: Canvas, light: LightScheme, x: float, y: float) -> None:
         canvas.glow(x, y, 170, light.sun_colour, 0.35 * strength)
         return
     low = 1 - min(1.0, light.sun_height)
-    canvas.glow(x, y, 1000, mix(light.sky[3], light.sun_colour, 0.3), (0.2 + 0.35 * low) * strength)
-    canvas.glow(x, y, 420, light.sun_colour, (0.3 + 0.25 * low) * strength)
+    canvas.glow(
+        x, y, 1000, mix(light.sky[3], light.sun_colour, 0.3), (0.14 + 0.26 * low) * strength
+    )
+    canvas.glow(x, y, 380, light.sun_colour, (0.2 + 0.2 * low) * strength)
 
 
 def _disc(canvas: Canvas, light: LightScheme, x: float, y: float) -> None:
