@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -25,7 +27,9 @@ _BANDS = (80, 250, 450, 700, 1000, 1400, 1900, 2500, 3200, 4200, 5500, 7500)
 def sounds(phones: Sequence[Phone]) -> list[Phone]:
     """The phones that are heard: pauses dropped, a lone mark (as in ʲ) joined to its sound."""
     heard: list[Phone] = []
-    for phone in phones:
+    for named in phones:
+        # espeak-ng notes a change of language, as in "(en)", among the sounds.
+        phone = replace(named, symbol=re.sub(r"\([^)]*\)?|^\w*\)", "", named.symbol))
         if letters(phone.symbol):
             heard.append(phone)
         elif phone.symbol and heard and phone.start - heard[-1].end < 0.02:

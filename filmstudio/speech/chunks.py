@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from filmstudio.speech.thai import syllables
+
 Piece = tuple[str, str]
 """What captions show and what the engine reads."""
 
@@ -13,10 +15,6 @@ _CLOSING = "、。，．！？!?,.;:；：…‥—―・)]}」』】》〉”�
 _KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々]")
 _JAPANESE_TAILS = ("助詞", "助動詞", "記号")
 _CHINESE_ALONE = frozenset("的了在是和我你他她它们不也就都而与及或把被让从向对这那有没很又再还到")
-_THAI_SYLLABLE = re.compile(
-    r"[เแโใไ]?[ก-ฮ](?:[รลว](?=[ะาำ\u0e31\u0e34-\u0e3a]))?[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*[ะาำๅอ]?ะ?"
-    r"(?:[ก-ฮ]์|[ก-ฮ](?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4eะาำๅ]))?"
-)
 _THAI_CHUNK = 6
 """Letters after which a Thai chunk ends at the next syllable: about one word."""
 _CHINESE_CHUNK = 2
@@ -26,8 +24,9 @@ def chunk(text: str, language: str) -> tuple[list[Piece], tuple[str, ...]]:
     """Chunks whose shown parts join to `text`, and warnings for the creator."""
     if language == "ja":
         return _japanese(text)
-    split = _chinese if language == "zh" else _thai
-    return [(piece, piece.strip()) for piece in split(text)], ()
+    if language == "th":
+        return _thai(text), ()
+    return [(piece, piece.strip()) for piece in _chinese(text)], ()
 
 
 @lru_cache(maxsize=1)
@@ -89,19 +88,19 @@ def _chinese(text: str) -> list[str]:
     return pieces
 
 
-def _thai(text: str) -> list[str]:
-    pieces: list[str] = []
-    at = 0
-    while at < len(text):
-        found = _THAI_SYLLABLE.match(text, at)
-        syllable = found.group() if found else text[at]
-        at += len(syllable)
-        last = pieces[-1] if pieces else ""
-        full = sum(not letter.isspace() for letter in last) + len(syllable) > _THAI_CHUNK
-        closing = not syllable.isalnum() and not found
-        foreign = not found and syllable.isalnum() and last[-1:].isascii() and last[-1:].isalnum()
-        if last and (closing or foreign or (not full and not last[-1].isspace())):
-            pieces[-1] += syllable
+def _thai(text: str) -> list[Piece]:
+    pieces: list[tuple[str, str, str]] = []
+    for shown, sound in syllables(text):
+        last, heard, said = pieces[-1] if pieces else ("", "", "")
+        full = sum(not letter.isspace() for letter in last) + len(shown) > _THAI_CHUNK
+        closing = not sound and not shown.isalnum()
+        foreign = not sound and not heard and last[-1:].isalnum()
+        grows = sound and heard and not full and not last[-1:].isspace()
+        if last and (closing or foreign or grows):
+            pieces[-1] = (last + shown, heard + sound, said + ("" if sound else shown))
         else:
-            pieces.append(syllable)
-    return pieces
+            pieces.append((shown, sound, "" if sound else shown))
+    return [
+        (shown, f"[[{sound}]]" if sound else said.replace("[", " ").strip())
+        for shown, sound, said in pieces
+    ]

@@ -86,7 +86,9 @@ def script_of(text: str, language: Language) -> Script:
                 mark = _pause(shown) or last.pause
                 tokens[-1] = Token(f"{last.text}{glue}{shown}", last.spoken, mark)
             continue
-        core, pause = said.rstrip(_STOPS + _COMMAS + _ENDS + "-"), _pause(said)
+        core, pause = said, _pause(said if language.spaced else shown)
+        if not said.startswith("[["):
+            core = said.rstrip(_STOPS + _COMMAS + _ENDS + "-")
         read = read_word(core, language.code, shouted=loud) if language.spaced else core
         if pause == "stop" and is_abbreviation(said, language.code) and not at_end(index, pieces):
             pause = ""

@@ -72,6 +72,8 @@ class Espeak:
                 "text": text,
                 "voice": voice,
                 "rate": min(max(round(CALM_WORDS_A_MINUTE * rate), 80), 450),
+                # Thai comes as phoneme names: the library's own reading of Thai is no language.
+                "phonemes": voice.partition("+")[0] == "th",
                 "pitch": held,
                 "range": min(max(round(MIDDLE_RANGE * span), 0), 100),
             }

@@ -1,7 +1,8 @@
 """The espeak-ng process: the GPL library is loaded here and nowhere else.
 
 Run as `python -m filmstudio.speech.engines.espeak_process`; speaks the protocol of `wire`.
-Request: text, voice, rate (words a minute), pitch (0-100), range (0-100), quiet (no samples).
+Request: text, voice, rate (words a minute), pitch (0-100), range (0-100),
+phonemes (whether [[ ]] in the text holds phoneme names).
 Reply: rate (Hz), words [[character from 1, length, ms]], phones [[IPA, ms]], and the samples.
 """
 
@@ -17,7 +18,7 @@ from filmstudio.speech.engines.server import own_output, serve
 SYNCHRONOUS_PLAYBACK_OFF = 2
 PHONEME_EVENTS, PHONEME_IPA = 1, 2
 RATE, PITCH, RANGE = 1, 3, 4
-CHARACTERS_UTF8 = 1
+CHARACTERS_UTF8, PHONEMES_IN_BRACKETS = 1, 0x100
 WORD, PHONEME = 1, 7
 POSITION_CHARACTER = 1
 
@@ -100,10 +101,9 @@ class Espeak:
             return {"error": f"espeak-ng has no voice {request['voice']}"}, b""
         for parameter, key in ((RATE, "rate"), (PITCH, "pitch"), (RANGE, "range")):
             self.library.espeak_SetParameter(parameter, int(request[key]), 0)
+        flags = CHARACTERS_UTF8 | (PHONEMES_IN_BRACKETS if request.get("phonemes") else 0)
         text = str(request["text"]).encode() + b"\0"
-        self.library.espeak_Synth(
-            text, len(text), 0, POSITION_CHARACTER, 0, CHARACTERS_UTF8, None, None
-        )
+        self.library.espeak_Synth(text, len(text), 0, POSITION_CHARACTER, 0, flags, None, None)
         self.library.espeak_Synchronize()
         head = {"rate": self.sample_rate, "words": self.words, "phones": self.phones}
         return head, bytes(self.pcm)
