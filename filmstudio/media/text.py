@@ -188,10 +188,10 @@ def _even(given: Sequence[breaking.Piece], type_: _Type, max_width: float) -> li
             pieces += _chop(piece, type_, max_width)
     count = len(pieces)
     # For each end the cheapest breaks before it: a row costs 1, its emptiness up to 1, and a
-    # break within a phrase up to 1.7 (after Knuth and Plass 1981).
+    # break within a phrase up to 2.5 (after Knuth and Plass 1981).
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
     for end in range(1, count + 1):
-        tie = pieces[end - 1].cost / 120 if end < count else 0.0
+        tie = pieces[end - 1].cost / 80 if end < count else 0.0
         for start in range(end - 1, -1, -1):
             width = _measure(breaking.joined(pieces[start:end]), type_)[0]
             if width > max_width and start < end - 1:

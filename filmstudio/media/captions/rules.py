@@ -130,6 +130,8 @@ def _against_speech(
 ) -> list[str]:
     shown = "".join(_letters(row) for caption in captions for row in caption.lines)
     spoken = "".join(_letters(line.text) for line in lines)
+    # Marks may have changed their order where two lines met, which changes no letter.
+    shown, spoken = (unicodedata.normalize("NFC", text) for text in (shown, spoken))
     if shown != spoken:
         at = next(
             (i for i, (a, b) in enumerate(zip(shown, spoken, strict=False)) if a != b),
