@@ -117,5 +117,8 @@ def _by_words(sample: str, languages: tuple[str, ...]) -> str:
         for language, weight in lexicon.get(match.group(), {}).items():
             if language in scores:
                 scores[language] += weight
+    if "en" in scores and not any(c.isalpha() for c in set(sample) if not c.isascii()):
+        # Other Latin alphabets hardly write a sentence without a letter of their own.
+        scores["en"] += 1.0
     # The first of equals wins, so that the order above is the order of likelihood.
     return max(languages, key=lambda language: scores[language])

@@ -60,6 +60,7 @@ _FADE = re.compile(
 )
 _PAGE_BREAK = re.compile(r"={3,}$")
 _SECTION = re.compile(r"(#{1,12})\s*(.*)")
+_ABBREVIATED = re.compile(r"\b(?:JR|SR|DR|ESQ|[^\W\d_])\.$")
 _PARENS = re.compile(r"\(([^()]{0,200})\)")
 _STARTS_ALONE = ("#", "=", "!", "~", ">", "@")
 
@@ -184,7 +185,9 @@ class _Body:
         if plain.startswith("~"):
             self._lyrics()
             return False
-        cue = _cue(plain) if plain.startswith("@") or (fresh and not self._next_blank()) else None
+        forced = plain.startswith("@")
+        fits = fresh and not self._next_blank() and not plain.startswith("!")
+        cue = _cue(plain) if forced or fits else None
         if cue:
             self._speech(*cue)
             return True
@@ -276,7 +279,7 @@ def _cue(line: str) -> tuple[str, str, bool] | None:
         return speaker, extension, dual
     if len(speaker) > 60 or speaker != speaker.upper() or "(" in speaker:
         return None
-    if speaker[-1] in "!?:;,…।" or (speaker[-1] == "." and len(speaker.split()) > 2):
+    if speaker[-1] in "!?:;,…।" or (speaker[-1] == "." and not _ABBREVIATED.search(speaker)):
         return None
     if not any(c.isupper() for c in speaker) and (
         len(speaker.split()) > 3 or len(speaker) > 24 or any(c in ".,。、！？" for c in speaker)

@@ -51,6 +51,7 @@ class People:
         self._heads = {w: g for g, words in data["people"].items() for w in words.split()}
         self._given = {w: g for g, words in data["names"].items() for w in words.split()}
         self._honorifics = grammar.honorifics
+        self._gendered = self._votes(text)
         self._clock = 0
         self.all: list[Person] = []
         self._by_token: dict[str, Person] = {}
@@ -79,13 +80,9 @@ class People:
 
     def _named(self, phrase: str) -> Person | None:
         """The person of a capitalised phrase, met before or new."""
-        tokens = [_owner(bare(t)) for t in phrase.split()]
+        tokens = [t if t.lower() in self._honorifics else _owner(bare(t)) for t in phrase.split()]
         tokens = [t for t in tokens if t]
-        titles = [
-            t
-            for t in tokens
-            if t.lower() in self._honorifics or t.lower() + "." in self._honorifics
-        ]
+        titles = [t for t in tokens if t.lower() in self._honorifics]
         names = [t for t in tokens if t not in titles] or tokens
         if not names:
             return None
@@ -105,27 +102,40 @@ class People:
                 "lord": "m",
                 "lady": "f",
             }.get(low, "")
-        person = Person(" ".join(tokens), gender or self._evidence(names[0]), named=True)
+        person = Person(
+            " ".join(tokens), gender or self._gendered.get(names[0].lower(), ""), named=True
+        )
         self.all.append(person)
         for token in names:
             self._by_token[token.lower()] = person
         return person
 
-    def _evidence(self, name: str) -> str:
-        """Gender by the pronouns that stand in the sentences of the text that hold the name."""
-        he = she = 0
-        for found in re.finditer(rf"\b{re.escape(name)}\b[^.!?]{{0,160}}", self._text):
-            words = re.findall(r"[a-z]+", found.group().lower())
-            she += sum(w in ("she", "her", "hers", "herself") for w in words)
-            he += sum(w in ("he", "his", "him", "himself") for w in words)
-            if he + she > 40:
-                break
-        return "f" if she > he else "m" if he > she else ""
+    def _votes(self, text: str) -> dict[str, str]:
+        """Gender of each capitalised word, by the pronouns that follow it within its sentence."""
+        she, he = {"she", "her", "hers", "herself"}, {"he", "his", "him", "himself"}
+        she, he = she | self._grammar.she, he | self._grammar.he
+        votes: dict[str, int] = {}
+        small: set[str] = set()
+        for sentence in re.split(r"[.!?…]", text):
+            name = ""
+            for token in re.findall(r"[^\W\d_][\w’'-]*", sentence):
+                word = _owner(token)
+                low = word.lower()
+                if low in he or low in she:
+                    if name:
+                        votes[name] = votes.get(name, 0) + (1 if low in she else -1)
+                elif word[0].isupper() and low not in self._grammar.articles:
+                    name = low
+                else:
+                    small.add(low)
+        return {n: "f" if v > 0 else "m" for n, v in votes.items() if v and n not in small}
 
     def _described(self, phrase: str) -> Person | None:
         """The person of an article and noun, met before or new."""
         tokens = [_owner(bare(t)) for t in re.sub(r"^[lL]['’]", "l' ", phrase).split()]
-        kept = [t for t in tokens if t.lower() not in self._grammar.articles and t.lower() != "l'"]
+        kept = tokens
+        while kept and (kept[0].lower() in self._grammar.articles or kept[0].lower() == "l'"):
+            kept = kept[1:]
         if not kept:
             return None
         main = kept[: [t.lower() for t in kept].index("of")] if "of" in kept[1:] else kept
@@ -222,9 +232,9 @@ class People:
             return True
         if words[0] in self._grammar.articles:
             return words[-1] in self._heads or any(p.head == words[-1] for p in self.all)
-        return any(w in self._by_token or w in self._given for w in words) or (
-            words[0] in self._honorifics and len(words) > 1
-        )
+        return any(
+            w in self._by_token or w in self._given or w in self._gendered for w in words
+        ) or (words[0] in self._honorifics and len(words) > 1)
 
     def notice(self, told: str) -> None:
         """Marks everyone that a told passage speaks of, in order."""
@@ -233,7 +243,7 @@ class People:
             low = word.lower()
             if low in self._by_token and word[0].isupper():
                 self._tick(self._by_token[low])
-            elif word[0].isupper() and low in self._given:
+            elif word[0].isupper() and (low in self._given or low in self._gendered):
                 person = self._named(word)
                 if person:
                     self._tick(person)

@@ -88,6 +88,9 @@ class Teller:
                     made.append(
                         Dialogue(speaker=item.speaker, text=text, parenthetical=item.manner)
                     )
+            elif isinstance(item, Action) and item.text.endswith((":", "：")):
+                text = item.text[:-1].rstrip()
+                made.append(Action(text=text + _full_stop(text)))
             else:
                 made.append(item)
         return made
@@ -284,8 +287,8 @@ class Teller:
         self._people.notice(text)
         if text[0].islower():
             text = text[0].upper() + text[1:]
-        if text[-1] in ",;:，：、" or text[-1].isalnum():
-            text = text.rstrip(" ,;:，：、")
+        if text[-1] in ",;，、" or text[-1].isalnum():
+            text = text.rstrip(" ,;，、")
             text += _full_stop(text)
         self._items.append(Action(text=text))
         for sentence in reversed(sentences(text)):
