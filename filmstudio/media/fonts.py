@@ -259,7 +259,8 @@ def _itemise(
                     for other in dict.fromkeys(s for s in scripts if s)
                     for face in _faces(other, role, weight, area, family, places)
                 )
-                candidates = (*candidates, *latin, *plain, *others, *_symbols(places), *cjk)
+                first = candidates[:1]
+                candidates = (*first, *latin, *plain, *others, *_symbols(places), *cjk)
         face = next((f for f in candidates if covers(f, cluster)), None)
         if face is None:
             lost.append((own, cluster))

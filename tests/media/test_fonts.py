@@ -105,6 +105,9 @@ def test_shared_signs_stay_with_their_script() -> None:
         pytest.skip("this machine lacks the font")
     text = "قال (Hello)، ثم"
     assert "".join(run.text for run in fonts.runs(text)) == text
+    assert [run.face.family for run in fonts.runs("قال (Hello)، ثم")] == [
+        "NotoSansArabic", "NotoSans", "NotoSansArabic",
+    ]  # fmt: skip
     assert fonts.right_to_left(text)
     assert not fonts.right_to_left("- 12 Hello العربية")
 

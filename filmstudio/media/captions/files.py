@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import tempfile
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,10 +31,15 @@ def _stamps(caption: Caption, per_second: int) -> tuple[int, int]:
 
 
 def _rows(caption: Caption, language: str) -> list[str]:
-    """Rows with their direction marked where the language is written from right to left."""
+    """Rows; those that hold right-to-left letters are marked so in languages written that way."""
     if language.lower().split("-")[0] not in _RTL_LANGUAGES:
         return list(caption.lines)
-    return [f"{_EMBED}{row}{_POP}" for row in caption.lines]
+    return [
+        f"{_EMBED}{row}{_POP}"
+        if any(unicodedata.bidirectional(char) in ("R", "AL") for char in row)
+        else row
+        for row in caption.lines
+    ]
 
 
 def srt(captions: Sequence[Caption], *, language: str = "en") -> str:
@@ -85,26 +91,33 @@ def _ass_colour(colour: str, opacity: float = 1.0) -> pysubs2.Color:
     )
 
 
-def _named(row: str, style: CaptionStyle, language: str, main: str) -> str:
-    """ASS text in which every run of another script names its font."""
+def _ass_font(face: fonts.Face, size: float) -> tuple[str, float]:
+    """The face's name, and the size by which ASS means `size` pixels of type: renderers scale a
+    font so that its ascent and descent fill the size, as Windows did."""
+    opened = fonts.typeface(face)
+    metrics = skia.Font(opened, 100).getMetrics()
+    return str(opened.getFamilyName()), round(size * (metrics.fDescent - metrics.fAscent) / 100, 1)
+
+
+def _named(row: str, style: CaptionStyle, language: str, main: str, size: float) -> str:
+    """ASS text in which every run of another font names it."""
+    if fonts.missing(row, language, style.font):
+        return _ass_safe(row)
     text = []
     current = main
-    drawn = not fonts.missing(row, language, style.font)
-    parts: list[tuple[str, str]] = [(row, main)]
-    if drawn:
-        parts = [
-            (run.text, str(fonts.typeface(run.face).getFamilyName()))
-            for run in fonts.runs(fonts.drawable(row), language=language, family=style.font)
-        ]
-    for part, family in parts:
+    for run in fonts.runs(fonts.drawable(row), language=language, family=style.font):
+        family, own = _ass_font(run.face, size)
         if family != current:
-            text.append(f"{{\\fn{family}}}")
+            text.append("{\\r}" if family == main else f"{{\\fn{family}\\fs{own}}}")
             current = family
-        safe = _plain(part).replace("{", "\\{").replace("}", "\\}")
-        text.append(safe)
+        text.append(_ass_safe(run.text))
     if current != main:
-        text.append(f"{{\\fn{main}}}")
+        text.append("{\\r}")
     return "".join(text)
+
+
+def _ass_safe(text: str) -> str:
+    return _plain(text).replace("{", "\\{").replace("}", "\\}")
 
 
 def ass(
@@ -117,24 +130,24 @@ def ass(
 ) -> str:
     """The captions as ASS in the given style, for a frame of `width` by `height` pixels."""
     style = style or CaptionStyle()
-    first = next((row for caption in captions for row in caption.lines), "")
-    main = "Noto Sans"
-    if first and not fonts.missing(first, language, style.font):
-        run = fonts.runs(fonts.drawable(first) or "a", language=language, family=style.font)[0]
-        main = str(fonts.typeface(run.face).getFamilyName())
     size = burn.type_size(style, width, height)
+    first = next((row for caption in captions for row in caption.lines), "a")
+    if fonts.missing(first, language, style.font) or not fonts.drawable(first).strip():
+        first = "a"
+    run = fonts.runs(fonts.drawable(first), language=language, family=style.font)[0]
+    main, points = _ass_font(run.face, size)
     plate = burn.plate(style)
     margin = round(height * burn.margin(width, height))
     look = pysubs2.SSAStyle(
         fontname=main,
-        # ASS counts ascent and descent; type size is the em (1.362 for Noto Sans).
-        fontsize=round(size * 1.362, 1),
+        fontsize=points,
         primarycolor=_ass_colour(style.colour),
         outlinecolor=_ass_colour(plate.colour, plate.opacity or 1.0),
         backcolor=_ass_colour(plate.colour, plate.opacity),
-        borderstyle=3 if plate.opacity else 1,
-        outline=round(size * (0.2 if plate.opacity else 0.06), 1),
-        shadow=0.0,
+        # 4 is libass's box behind all rows at once; the boxes of 3 overlap between rows.
+        borderstyle=4 if plate.opacity else 1,
+        outline=0.0 if plate.opacity else round(size * 0.06, 1),
+        shadow=round(size * 0.2, 1) if plate.opacity else 0.0,
         alignment=(
             pysubs2.Alignment.TOP_CENTER
             if style.position == "top"
@@ -154,7 +167,7 @@ def ass(
     subs.styles["Default"] = look
     for caption in captions:
         start, end = _stamps(caption, 100)
-        rows = [_named(row, style, language, main) for row in _rows(caption, language)]
+        rows = [_named(row, style, language, main, size) for row in _rows(caption, language)]
         event = pysubs2.SSAEvent(start=start * 10, end=end * 10, text="\\N".join(rows))
         event.name = caption.speaker
         subs.append(event)

@@ -77,7 +77,7 @@ def test_right_to_left_rows_are_marked_and_fonts_named() -> None:
     assert "\u202b" not in files.srt(rows, language="en")
     text = files.ass(rows, language="ar")
     assert "Noto Sans Arabic" in text
-    assert "{\\fnNoto Sans}" in text
+    assert "{\\fnNoto Sans\\fs" in text
 
 
 def test_files_are_readable_by_others_and_replace_whole(tmp_path: Path) -> None:
