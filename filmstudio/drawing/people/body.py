@@ -7,11 +7,22 @@ from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
+import skia
 
-from filmstudio.drawing.people.brush import Box, Point, Sheet, fill, linear, oval, polygon, shade
+from filmstudio.drawing.people.brush import (
+    Box,
+    Point,
+    Sheet,
+    fill,
+    linear,
+    oval,
+    polygon,
+    shade,
+    tube,
+)
 from filmstudio.drawing.people.dressing import draw_torso
 from filmstudio.drawing.people.garments import draw_skirt, shoe, skirt_outline, sleeve, trousers
-from filmstudio.drawing.people.light import lit, merged
+from filmstudio.drawing.people.light import Part, lit, merged
 from filmstudio.drawing.people.limbs import draw_arm, draw_leg
 from filmstudio.drawing.people.looks import Appearance
 from filmstudio.drawing.people.rig import Arm, Build, Skeleton
@@ -63,16 +74,29 @@ def arms_sprite(
     held: str = "",
     holder: int = -1,
     bottom: float | None = None,
-) -> list[Sprite]:
-    """Each arm as a lit sprite; `holder` is the index of the arm that holds the thing `held`."""
-    parts = list[Sprite]()
+    alone: bool = False,
+) -> list[Part]:
+    """Each arm as a lit sprite; `holder` is the index of the arm that holds the thing `held`.
+
+    `alone`: the arms are not laid over their own torso, so their shoulders get no edge.
+    """
+    parts = list[Part]()
     for index, arm in arms:
         carried = held if index == holder else ""
         sheet = Sheet(_clip(arm_box(arm, body, look, carried), bottom), scale)
         if carried:
             draw_thing(sheet.canvas, carried, palm(arm, body), look.second)
         draw_arm(sheet.canvas, arm, body, -1 if index == 0 else 1, look.skin, sleeve(look))
-        parts.append(lit(sheet.sprite(), light, scale, style, round_by=5.0))
+        x, y = arm.shoulder
+        soft = (x * scale, y * scale, body.arm[0] * 1.9 * scale)
+        parts.append(
+            (
+                lit(
+                    sheet.sprite(), light, scale, style, round_by=5.0, soft=soft if alone else None
+                ),
+                soft,
+            )
+        )
     return parts
 
 
@@ -102,7 +126,7 @@ def body_sprite(
             near < 0 or index == near or bones.arms[index].hand in ("edge", "flat", "open", "point")
         )
 
-    def arms(front: bool) -> list[Sprite]:
+    def arms(front: bool) -> list[Part]:
         order = (0, 1) if near != 0 else (1, 0)
         chosen = [(i, bones.arms[i]) for i in order if i not in without and over_torso(i) == front]
         return arms_sprite(
@@ -124,12 +148,12 @@ def body_sprite(
             continue
         sheet = Sheet(box, scale)
         draw_leg(sheet.canvas, leg, body, look.skin, wear, kind, leather)
-        parts.append(lit(sheet.sprite(), light, scale, style, round_by=6.0))
-    parts.append(_torso(look, body, bones, scale, light, style, bottom, behind))
+        parts.append((lit(sheet.sprite(), light, scale, style, round_by=6.0), None))
+    parts.append((_torso(look, body, bones, scale, light, style, bottom, behind, without), None))
     parts += arms(front=True)
     if bones.seat:
-        parts.insert(0, _seat(bones, scale, light, style))
-    return merged([part for part in parts if part.pixels.shape[0] > 1], scale)
+        parts.insert(0, (_seat(bones, scale, light, style), None))
+    return merged([part for part in parts if part[0].pixels.shape[0] > 1], scale)
 
 
 def _torso(
@@ -141,6 +165,7 @@ def _torso(
     style: Style,
     bottom: float | None,
     behind: bool,
+    without: Sequence[int],
 ) -> Sprite:
     nx, ny = bones.neck
     skirt = skirt_outline(body, look, bones)
@@ -166,6 +191,15 @@ def _torso(
     sheet = Sheet(_clip(box, bottom), scale)
     if skirt:
         draw_skirt(sheet.canvas, skirt, look, bones)
+    cap = sleeve(look)
+    for index, arm in enumerate(bones.arms):
+        if bones.near < 0 or index == bones.near:
+            # The shoulder belongs to the torso's silhouette; the arm grows out of it.
+            colour = cap.colour if cap.length > 0 else look.skin
+            (sx, sy), (ex, ey) = arm.shoulder, arm.elbow
+            end = (sx, sy) if index in without else (sx + (ex - sx) * 0.36, sy + (ey - sy) * 0.36)
+            shape = tube(((sx, sy), end), (body.arm[0] * 1.14, body.arm[0] * 1.02))
+            sheet.canvas.drawPath(shape, fill(colour))
     sheet.canvas.translate(nx, ny)
     sheet.canvas.rotate(math.degrees(bones.lean))
     draw_torso(sheet.canvas, look, body, bones.facing, behind=behind)
@@ -186,19 +220,15 @@ def _seat(bones: Skeleton, scale: float, light: Light, style: Style) -> Sprite:
         ]
         sheet.canvas.drawPath(polygon(leg), fill(shade(wood, -0.3)))
     sheet.canvas.drawRect(
-        _rect(x - 50, top * 0.42, x + 50, top * 0.42 + 6), fill(shade(wood, -0.4))
+        skia.Rect.MakeLTRB(x - 50, top * 0.42, x + 50, top * 0.42 + 6), fill(shade(wood, -0.4))
     )
     sheet.canvas.drawRoundRect(
-        _rect(x - 60, top, x + 60, top + 13),
+        skia.Rect.MakeLTRB(x - 60, top, x + 60, top + 13),
         6,
         6,
         linear((x - 60, 0), (x + 60, 0), shade(wood, 0.2), shade(wood, -0.16)),
     )
     return lit(sheet.sprite(), light, scale, style, round_by=4.0)
-
-
-def _rect(left: float, top: float, right: float, bottom: float):  # type: ignore[no-untyped-def]
-    return oval((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2)
 
 
 def ground_shadow(bones: Skeleton, body: Build, scale: float, light: Light) -> Sprite:

@@ -160,14 +160,9 @@ class Head:
         """Bring the still head up to date; returns the keys of what it shows."""
         smile = _step(max(-1.0, min(1.0, acting.smile + self.mood.smile)), 0.2)
         mouth = acting.mouth
-        if self.mood.part and mouth.open > 0:
-            mouth = Mouth(
-                min(1.0, mouth.open + self.mood.part * 0.5),
-                mouth.width,
-                mouth.round,
-                mouth.teeth,
-                mouth.tongue,
-            )
+        if self.mood.part and mouth == Mouth():
+            # A mouth at rest stands open in surprise or delight; spoken shapes are left as they are.
+            mouth = Mouth(self.mood.part, 0.1, 0.0, 0.8 if self.mood.smile > 0.3 else 0.3, 0.0)
         mouth = quantised(mouth)
         mouth_key: Key = (mouth.open, mouth.width, mouth.round, mouth.teeth, mouth.tongue, smile)
         blink = _step(max(0.0, min(1.0, acting.blink)), 0.2)

@@ -24,7 +24,7 @@ from filmstudio.drawing.people.looks import Appearance
 from filmstudio.film.picture import Mouth
 
 _ROUND = 42.0
-_LARGEST = math.radians(21.0)
+_LARGEST = math.radians(18.5)
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ def eye_shape(
     """The eye on `side` (-1 left on screen, 1 right); `blink` 0 open to 1 shut."""
     face = look.face
     x = view.x(side * face.eye_gap)
-    half = 8.7 * face.eye_size * view.squeeze(side * face.eye_gap)
+    half = 9.2 * face.eye_size * view.squeeze(side * face.eye_gap)
     openness = (1.0 + mood.wide) * (1.0 - 0.12 * (look.age == "elder"))
-    upper = 7.6 * face.eye_size * openness * (1.0 - blink)
+    upper = 8.1 * face.eye_size * openness * (1.0 - blink)
     raised = min(0.75, max(0.0, mood.lower_lid + 0.22 * max(0.0, smile - 0.35)))
     lower = 5.6 * face.eye_size * (1.0 - raised) * (1.0 - 0.35 * blink)
     # A shut eye rests on its lower lid, a little arched.
@@ -145,7 +145,7 @@ def _eye(
         canvas.clipPath(outline, skia.ClipOp.kIntersect, True)
         cx = x + gaze[0] * 3.6 * view.squeeze(side * face.eye_gap) + view.turn * 0.7 - side * 0.35
         cy = face.eye_y + blink * 1.6 - 0.9 + gaze[1] * 2.3
-        r = 5.75 * size
+        r = 6.3 * size
         canvas.save()
         canvas.translate(cx, cy)
         canvas.scale(min(1.0, view.squeeze(side * face.eye_gap) * 1.06), 1.0)
@@ -154,7 +154,7 @@ def _eye(
             0, 0, r,
             radial(
                 (0, r * 0.35), r * 1.15,
-                (0.0, shade(iris, 0.34), 1.0), (0.5, iris, 1.0), (0.86, shade(iris, -0.45), 1.0),
+                (0.0, shade(iris, 0.42), 1.0), (0.5, iris, 1.0), (0.86, shade(iris, -0.45), 1.0),
                 (1.0, shade(iris, -0.7), 1.0),
             ),
         )  # fmt: skip
@@ -163,7 +163,7 @@ def _eye(
         # The shade of the upper lid over the eyeball.
         canvas.drawPath(shape.upper_edge(), stroke((96, 62, 70), 4.4, 0.36, blur=0.9))
         lx = -1.0 if lamp[0] < 0 else 1.0
-        canvas.drawCircle(cx + lx * r * 0.34, cy - r * 0.4, r * 0.27, fill((255, 255, 255), 0.96))
+        canvas.drawCircle(cx + lx * r * 0.34, cy - r * 0.4, r * 0.3, fill((255, 255, 255), 0.97))
         canvas.drawCircle(cx - lx * r * 0.36, cy + r * 0.42, r * 0.13, fill((255, 255, 255), 0.5))
         canvas.restore()
         canvas.drawPath(
@@ -203,8 +203,8 @@ def _eye(
             )  # fmt: skip
     if mood.tear > 0 and blink < 0.9:
         canvas.drawOval(
-            oval(x - side * w * 0.1, iy + shape.lower * 0.78, w * 0.62, 0.9),
-            fill((226, 242, 255), 0.75 * mood.tear),
+            oval(x - side * w * 0.2, iy + shape.lower * 0.8, w * 0.4, 0.75),
+            fill((232, 244, 255), 0.5 * mood.tear),
         )
 
 
@@ -243,12 +243,12 @@ def _brow(
     face = look.face
     lift = mood.lift[0 if side < 0 else 1] + brow * 3.4
     stern = max(0.0, -brow) * 1.4
-    y = face.eye_y - 13.6 - lift * 0.95 - (0.9 if look.age == "child" else 0)
-    inner_y = y + 1.0 - mood.inner + stern
-    outer_y = y + 2.4 - mood.outer
-    peak_y = y - 2.0 * face.brow_arch - (mood.inner + mood.outer) * 0.36
-    inner, peak, outer = 7.2, 18.5, 28.6
-    thick = 1.95 * face.brow_thick
+    y = face.eye_y - 14.6 - lift * 0.95 - (0.9 if look.age == "child" else 0)
+    inner_y = y - 0.1 - mood.inner + stern
+    outer_y = y + 3.0 - mood.outer
+    peak_y = y - 1.7 * face.brow_arch - (mood.inner + mood.outer) * 0.36
+    inner, peak, outer = 8.4, 19.5, 29.0
+    thick = 1.75 * face.brow_thick
     xs = [view.x(side * at) for at in (inner, (inner + peak) / 2, peak, outer)]
     # A soft round head, a full body and a tail that tapers away: never a bar.
     top = [
@@ -277,20 +277,23 @@ def mouth_curve(
     smile = max(-1.0, min(1.0, smile))
     x = view.x(0.0, 4.0)
     half = face.mouth_width * (1 + 0.2 * mouth.width) * (1 - 0.4 * mouth.round)
-    half *= 1 + 0.14 * max(0.0, smile)
+    half *= 1 + 0.2 * max(0.0, smile)
     squeeze = math.cos(view.angle)
     left, right = half * squeeze * (1 + 0.1 * view.turn), half * squeeze * (1 - 0.1 * view.turn)
     opened = 13.5 * mouth.open
-    corner = face.mouth_y - 2.7 * smile * (1 - 0.6 * mouth.round) + opened * 0.18
+    corner = (
+        face.mouth_y - 4.4 * smile * (1 - 0.6 * mouth.round) + opened * (0.18 + 0.26 * mouth.round)
+    )
     top = face.mouth_y - opened * 0.12
     bottom = face.mouth_y + opened * 0.88
     # Smiling bends the line down in the middle; a frown bends it up.
-    sag = 1.5 * smile * (1 - 0.5 * mouth.round)
+    sag = 3.0 * smile * (1 - 0.5 * mouth.round)
+    shoulder_y = corner + (top + sag * 0.6 - corner) * 0.73 - opened * 0.05
     upper = [
         (x - left, corner),
-        (x - left * 0.52, (corner + top) / 2 + sag * 0.35 - opened * 0.06),
+        (x - left * 0.54, shoulder_y),
         (x, top + sag * 0.6),
-        (x + right * 0.52, (corner + top) / 2 + sag * 0.35 - opened * 0.06),
+        (x + right * 0.54, shoulder_y),
         (x + right, corner),
     ]
     depth = bottom + sag * 0.75

@@ -103,7 +103,7 @@ def torso_outline(body: Build, look: Appearance, facing: float, hem: float) -> l
     t = body.torso
     shoulder = (body.shoulder - 3) * (1 - 0.17 * abs(facing))
     half: list[Point] = [
-        (body.neck * 1.08, -3.0), (body.neck * 1.5, 3.0), (shoulder * 0.7, 9.5), (shoulder * 0.96, 17.5),
+        (body.neck * 1.04, -3.5), (body.neck * 1.5, 3.0), (shoulder * 0.7, 9.5), (shoulder * 0.96, 17.5),
         (shoulder * 0.99, 30.0), (body.chest * fit * slim, 62.0 * t / 202), (body.chest * fit * slim * 0.97, 88.0 * t / 202),
         (body.waist * fit * slim, t * 0.66), (body.hip * fit * slim, t * 0.96), (body.hip * fit * slim * 0.99, t + hem),
     ]  # fmt: skip
@@ -147,7 +147,7 @@ def skirt_outline(body: Build, look: Appearance, bones: Skeleton) -> list[Point]
     left, right = min(end[0] for end in ends), max(end[0] for end in ends)
     hx, hy = bones.hip
     pad = body.leg[2] * 1.1 + flare
-    points: list[Point] = [(hx + hip_half, hy - 14), (hx + hip_half * 1.02, hy + 8)]
+    points: list[Point] = [(hx + hip_half * 0.95, hy - 16), (hx + hip_half * 0.99, hy + 8)]
     knee_left, knee_right = min(k[0] for k in knees), max(k[0] for k in knees)
     covers_knee = cut.hem * long > body.thigh * 0.9
     if covers_knee:
@@ -166,10 +166,20 @@ def skirt_outline(body: Build, look: Appearance, bones: Skeleton) -> list[Point]
             )
         else:
             points.append((reach_right, knee_y))
-    points += [(right + pad, hem - 2), ((left + right) / 2, hem + 3.5), (left - pad, hem - 2)]
+    else:
+        points.append(((hx + hip_half + right + pad) / 2 + 2, (hy + hem) / 2))
+    points += [
+        (right + pad, hem - 5),
+        (right + pad - 4, hem),
+        ((left + right) / 2, hem + 3.5),
+        (left - pad + 4, hem),
+        (left - pad, hem - 5),
+    ]
     if covers_knee:
         points.append((reach_left, knee_y))
-    points += [(hx - hip_half * 1.02, hy + 8), (hx - hip_half, hy - 14)]
+    else:
+        points.append(((hx - hip_half + left - pad) / 2 - 2, (hy + hem) / 2))
+    points += [(hx - hip_half * 0.99, hy + 8), (hx - hip_half * 0.95, hy - 16)]
     return points
 
 

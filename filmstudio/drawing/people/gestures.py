@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from filmstudio.drawing.people.rig import Arm, Build, Skeleton, joint
+from filmstudio.drawing.people.brush import Point
+from filmstudio.drawing.people.rig import Arm, Build, Skeleton
 
 GESTURES = ("open-hand", "point", "hand-to-chest", "shrug", "wave", "nod", "pray")
 _UP, _DOWN = 0.26, 0.74
@@ -43,43 +44,64 @@ def arms_of(kind: str, bones: Skeleton, held: int) -> tuple[int, ...]:
 
 
 def gesture_arm(body: Build, bones: Skeleton, index: int, now: Moment) -> Arm:
-    """One arm of a gesture at one moment, blended from its rest."""
+    """One arm of a gesture at one moment, blended from its rest.
+
+    Elbows stay near the ribs and forearms come towards us, so they are drawn shorter than they are.
+    """
     rest = bones.arms[index]
     side = -1 if index == 0 else 1
-    nx, ny = bones.neck
-    t, s = body.torso, body.shoulder
+    (nx, ny), (x, y) = bones.neck, rest.shoulder
+    t, s, up, fore, facing = body.torso, body.shoulder, body.upper, body.fore, bones.facing
     swing = math.sin(math.tau * now.beat)
-    way = math.copysign(1.0, bones.facing) if abs(bones.facing) > 0.15 else float(side)
-    hand, offset, bend, short = "open", 0.0, -float(side), 0.92
+    way = math.copysign(1.0, facing) if abs(facing) > 0.15 else float(side)
+    hand, angle = "open", 0.0
+    elbow = (x + side * 9, y + up * 0.92)
     if now.kind == "open-hand":
-        goal = (nx + side * s * 0.84 + bones.facing * 12, ny + t * 0.5 - 5 * swing)
-        offset = side * 8.0
+        wrist = (
+            elbow[0] + side * 20 * (1 - abs(facing)) + facing * 36,
+            elbow[1] - fore * 0.5 - 4 * swing,
+        )
+        angle = _angle(elbow, wrist) + 14 * (facing if abs(facing) > 0.15 else side)
     elif now.kind == "point":
-        goal = (nx + way * s * 1.35, ny + t * 0.34 - 3 * swing)
-        hand, short = "point", 0.95
-        bend = way if side * way > 0 else -float(side)
+        elbow = (x + way * up * 0.3, y + up * 0.84)
+        wrist = (elbow[0] + way * fore * 0.86, elbow[1] - fore * 0.42 - 3 * swing)
+        hand, angle = "point", _angle(elbow, wrist) + way * 14
     elif now.kind == "hand-to-chest":
-        goal = (nx + side * s * 0.34 + bones.facing * 7, ny + t * 0.4 - 2 * swing)
-        hand, short = "flat", 0.86
+        elbow = (x + side * 15, y + up * 0.86)
+        wrist = (nx + side * s * 0.36 + facing * 8, ny + t * 0.42 - 2 * swing)
+        hand, angle = "flat", _angle(elbow, wrist)
     elif now.kind == "shrug":
-        goal = (nx + side * s * 1.28, ny + t * 0.44 - 4 * swing)
-        offset, short = side * 26.0, 0.84
+        wrist = (elbow[0] + side * fore * 0.52, elbow[1] - fore * 0.34 - 4 * swing)
+        angle = _angle(elbow, wrist) + side * 18
     elif now.kind == "wave":
-        goal = (nx + side * (s * 1.1 + 7 * math.sin(2 * math.tau * now.beat)), ny - 26)
-        offset = 10 * math.sin(2 * math.tau * now.beat)
+        elbow = (x + side * up * 0.56, y + up * 0.6)
+        sway = math.sin(2 * math.tau * now.beat)
+        wrist = (elbow[0] + side * (10 + 12 * sway), elbow[1] - fore * 0.94)
+        angle = _angle(elbow, wrist) + side * (4 + 8 * sway)
     else:
-        goal = (nx + side * 4.4 + bones.facing * 10, ny + t * 0.44)
-        hand, short = "edge", 0.92
+        elbow = (x + side * 13, y + up * 0.84)
+        wrist = (nx + side * 4.4 + facing * 10, ny + t * 0.46)
+        hand, angle = "edge", -90.0 - side * 2
     e = now.raised
-    wrist = (
-        rest.wrist[0] + (goal[0] - rest.wrist[0]) * e,
-        rest.wrist[1] + (goal[1] - rest.wrist[1]) * e,
-    )
+    start = rest.angle
+    while angle - start > 180:
+        angle -= 360
+    while angle - start < -180:
+        angle += 360
     # The hand travels outwards on an arc, never through the body.
-    wrist = (wrist[0] + side * math.sin(math.pi * e) * s * 0.16, wrist[1])
-    length = 1 + (short - 1) * e
-    elbow, wrist = joint(rest.shoulder, wrist, body.upper * length, body.fore * length, bend)
-    along = math.degrees(math.atan2(wrist[1] - elbow[1], wrist[0] - elbow[0]))
-    if now.kind == "pray" and e > 0.6:
-        along += (-90 - side * 2.0 - along) * (e - 0.6) / 0.4
-    return Arm(rest.shoulder, elbow, wrist, hand if e > 0.35 else "rest", along + offset * e)
+    arc = side * math.sin(math.pi * e) * s * 0.14
+    return Arm(
+        rest.shoulder,
+        _between(rest.elbow, elbow, e),
+        (_between(rest.wrist, wrist, e)[0] + arc, _between(rest.wrist, wrist, e)[1]),
+        hand if e > 0.35 else "rest",
+        start + (angle - start) * e,
+    )
+
+
+def _between(a: Point, b: Point, part: float) -> Point:
+    return a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part
+
+
+def _angle(start: Point, end: Point) -> float:
+    return math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))

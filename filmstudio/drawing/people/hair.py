@@ -31,7 +31,7 @@ def _tone(look: Appearance) -> skia.Paint:
     return linear((-20, -112), (16, -30), shade(hair, 0.17), hair, shade(hair, -0.16))
 
 
-def _side(look: Appearance) -> int:
+def parting_side(look: Appearance) -> int:
     return -1 if look.seed % 2 else 1
 
 
@@ -50,16 +50,22 @@ def _outline(
         (0.0, -101 - volume * 1.15), (w * 0.52, -97 - volume), (w * 0.92 + volume * 0.5, -81 - volume * 0.3),
         (w + volume * 0.95, -58), (w + volume * 0.9 - tuck * 0.4, (sides - 58) / 2), (w + volume * 0.7 - tuck, sides),
     ]  # fmt: skip
-    outer = [(x + back, y) for x, y in reversed([(-x, y) for x, y in half[1:]])]
-    outer += [(x + back, y) for x, y in half]
-    line = [
-        (view.x(max(-41.5, min(41.5, x)), 1.0) if abs(x) < w * 0.8 else x + view.turn * 5.0, y)
-        for x, y in hairline
+    outer = [(-x, y) for x, y in reversed(half[1:])] + half
+    # The back of the skull shows on the side away from the turn.
+    outer = [(x + (back if x * view.turn < 0 else view.turn * 1.6), y) for x, y in outer]
+    inside = [
+        w + volume * 0.7 - tuck - 1.8 + (abs(back) if side * view.turn < 0 else 0.0)
+        for side in (-1, 1)
     ]
+    line: list[Point] = []
+    for x, y in hairline:
+        edge = max(0.0, min(1.0, (abs(x) / w - 0.6) / 0.35))
+        at = view.x(x, 1.0) * (1 - edge) + (x + view.turn * 5.0) * edge
+        line.append((max(-inside[0], min(inside[1], at)), y))
     return curve([*outer, *line], tension=0.92)
 
 
-def _strands(
+def draw_strands(
     canvas: skia.Canvas, clip: skia.Path, strands: Sequence[Strand], hair: RGB, width: float = 1.0
 ) -> None:
     canvas.save()
@@ -87,18 +93,36 @@ def _shine(
     canvas.restore()
 
 
-def _swept(look: Appearance, top: float, temple: float, part: float) -> list[Point]:
-    """A hairline swept to one side from a parting; right to left."""
-    w, side = look.face.half_width, _side(look)
+def _swept(look: Appearance, top: float, temple: float) -> list[Point]:
+    """A soft hairline that rises a little to one side; right to left."""
+    w, side = look.face.half_width, parting_side(look)
     line = [
-        (w * 0.93, temple), (w * 0.86, -64.0), (w * 0.72, -74.0), (13.0, top - 1.5), (part, top + 3.0),
-        (-17.0, top - 4.0), (-w * 0.74, -75.0), (-w * 0.87, -64.0), (-w * 0.93, temple),
+        (w * 0.93, temple), (w * 0.92, -60.0), (w * 0.8, -70.0), (19.0, top + 0.5), (3.0, top - 3.5),
+        (-15.0, top + 2.0), (-w * 0.68, top + 6.0), (-w * 0.9, -61.0), (-w * 0.93, temple),
     ]  # fmt: skip
     return line if side > 0 else [(-x, y) for x, y in reversed(line)]
 
 
+def _lock(
+    canvas: skia.Canvas, look: Appearance, view: View, root: Point, tip: Point, width: float
+) -> None:
+    """One lock of a fringe, from its root on the parting to its tip."""
+    (rx, ry), (tx, ty) = (view.x(root[0]), root[1]), (view.x(tip[0]), tip[1])
+    out = 1.0 if tx >= rx else -1.0
+    path = skia.Path()
+    path.moveTo(rx, ry)
+    path.cubicTo(rx + out * width * 0.9, ry - 5, tx + out * width * 0.35, ty - width * 1.5, tx, ty)
+    path.cubicTo(
+        tx - out * width * 0.5, ty - width * 0.5, rx - out * width * 0.2, ry + width * 1.1, rx, ry
+    )
+    path.close()
+    hair = look.hair
+    canvas.drawPath(path, linear((rx, ry - 6), (tx, ty), shade(hair, 0.16), shade(hair, -0.06)))
+    canvas.drawPath(path, stroke(shade(hair, -0.34), 0.8, 0.45))
+
+
 def _flow(look: Appearance, view: View, root: Point, ends: Sequence[Point]) -> list[Strand]:
-    side = _side(look)
+    side = parting_side(look)
     rx, ry = view.x(side * root[0]), root[1]
     return [
         (
@@ -111,41 +135,45 @@ def _flow(look: Appearance, view: View, root: Point, ends: Sequence[Point]) -> l
 
 
 def _short(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
-    path = _outline(look, view, 6.2, -48, _swept(look, -82, -48, 4))
+    young = look.age in ("child", "teen")
+    path = _outline(look, view, 8.0, -46, _swept(look, -73 if young else -76, -52))
     canvas.drawPath(path, _tone(look))
     ends = [
-        (-40, -70),
-        (-38, -86),
-        (-24, -97),
-        (-6, -104),
-        (14, -106),
-        (28, -101),
-        (38, -88),
-        (43, -70),
+        (-43, -62),
+        (-40, -84),
+        (-26, -99),
+        (-8, -108),
+        (14, -109),
+        (30, -102),
+        (40, -88),
+        (45, -64),
     ]
-    _strands(canvas, path, _flow(look, view, (12, -84), ends), look.hair)
+    draw_strands(canvas, path, _flow(look, view, (14, -80), ends), look.hair)
     _shine(canvas, path, look, view)
+    side = parting_side(look)
+    if look.seed % 3 or young:
+        for root, tip, width in (
+            ((15, -84), (-22, -68), 15.0),
+            ((14, -86), (-4, -70), 13.0),
+            ((15, -86), (27, -72), 9.0),
+        ):
+            _lock(canvas, look, view, (root[0] * side, root[1]), (tip[0] * side, tip[1]), width)
     return path
 
 
 def _fade(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
     w = look.face.half_width
-    line = [(w * 0.96, -52.0), (w * 0.9, -68.0), (w * 0.7, -81.0), (0.0, -84.0), (-w * 0.7, -81.0), (-w * 0.9, -68.0), (-w * 0.96, -52.0)]  # fmt: skip
-    sides = _outline(look, view, 1.6, -48, line)
+    line = [(w * 0.96, -52.0), (w * 0.9, -66.0), (w * 0.76, -76.0), (0.0, -79.5), (-w * 0.76, -76.0), (-w * 0.9, -66.0), (-w * 0.96, -52.0)]  # fmt: skip
+    sides = _outline(look, view, 2.4, -44, line)
     canvas.drawPath(sides, fill(mix(look.hair, look.skin, 0.25), 0.78))
-    top = _outline(
-        look,
-        view,
-        5.6,
-        -72,
-        [
-            (w * 0.93, -71.0),
-            (w * 0.72, -81.0),
-            (0.0, -84.5),
-            (-w * 0.72, -81.0),
-            (-w * 0.93, -71.0),
-        ],
-    )
+    crown = [
+        (w * 0.95, -66.0),
+        (w * 0.78, -76.0),
+        (0.0, -79.5),
+        (-w * 0.78, -76.0),
+        (-w * 0.95, -66.0),
+    ]
+    top = _outline(look, view, 4.6, -60, crown)
     canvas.drawPath(top, _tone(look))
     rng = random.Random(look.seed)
     canvas.save()
@@ -160,19 +188,23 @@ def _fade(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
 
 
 def _wavy(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
-    w, side = look.face.half_width, _side(look)
-    length = 6.0 if look.feminine else -30.0
+    w, side = look.face.half_width, parting_side(look)
+    length = 4.0 if look.feminine else -34.0
     line = [
-        (w * 0.98, length), (w * 0.9, -34), (w * 0.93, -56), (w * 0.66, -76), (14, -86), (6 * side, -90),
-        (-14, -84), (-w * 0.66, -74), (-w * 0.93, -56), (-w * 0.9, -34), (-w * 0.98, length),
+        (w * 1.0, length), (w * 0.92, -34), (w * 0.95, -54), (w * 0.72, -70), (14, -79), (6 * side, -83),
+        (-14, -78), (-w * 0.72, -69), (-w * 0.95, -54), (-w * 0.92, -34), (-w * 1.0, length),
     ]  # fmt: skip
-    path = _outline(look, view, 9.0, length, line, tuck=-2.0)
+    path = _outline(look, view, 9.5, length, line, tuck=-1.0)
+    for at in range(9):
+        # Waves along the outline.
+        angle = math.pi * (1.02 + 0.96 * at / 8)
+        bump = skia.Path()
+        bump.addCircle(
+            math.cos(angle) * (w + 5.5) - view.turn * 3.4, -58 + math.sin(angle) * 48, 7.6
+        )
+        joined = skia.Op(path, bump, skia.PathOp.kUnion_PathOp)
+        path = joined if joined is not None else path
     canvas.drawPath(path, _tone(look))
-    lock = curve(
-        [(view.x(6 * side), -92), (view.x(20 * side), -88), (view.x(31 * side), -72), (view.x(35 * side), -56),
-         (view.x(26 * side), -68), (view.x(14 * side), -78)]
-    )  # fmt: skip
-    canvas.drawPath(lock, fill(shade(look.hair, 0.05)))
     ends = [
         (-46, -30),
         (-46, -58),
@@ -184,18 +216,29 @@ def _wavy(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
         (47, -62),
         (47, -34),
     ]
-    _strands(canvas, path, _flow(look, view, (6, -90), ends), look.hair, 1.2)
+    draw_strands(canvas, path, _flow(look, view, (8, -84), ends), look.hair, 1.2)
     _shine(canvas, path, look, view)
+    if look.feminine:
+        locks = (((8, -86), (33, -56), 15.0), ((8, -86), (-33, -54), 17.0))
+    else:
+        locks = (
+            ((9, -90), (-28, -64), 16.0),
+            ((10, -91), (-12, -66), 15.0),
+            ((10, -91), (6, -70), 12.0),
+            ((10, -90), (28, -66), 12.0),
+        )
+    for root, tip, width in locks:
+        _lock(canvas, look, view, (root[0] * side, root[1]), (tip[0] * side, tip[1]), width)
     return path
 
 
 def _long(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
-    w, side = look.face.half_width, _side(look)
+    w, side = look.face.half_width, parting_side(look)
     line = [
-        (w * 1.0, 20.0), (w * 0.93, -22.0), (w * 0.95, -50.0), (w * 0.7, -73.0), (15.0, -86.0),
-        (4.0 * side, -91.5), (-15.0, -86.0), (-w * 0.7, -73.0), (-w * 0.95, -50.0), (-w * 0.93, -22.0), (-w * 1.0, 20.0),
+        (w * 1.0, 20.0), (w * 0.93, -22.0), (w * 0.95, -50.0), (w * 0.74, -68.0), (15.0, -80.0),
+        (4.0 * side, -85.5), (-15.0, -80.0), (-w * 0.74, -68.0), (-w * 0.95, -50.0), (-w * 0.93, -22.0), (-w * 1.0, 20.0),
     ]  # fmt: skip
-    path = _outline(look, view, 6.4, 24, line, tuck=-1.0)
+    path = _outline(look, view, 7.4, 24, line, tuck=-1.0)
     canvas.drawPath(path, _tone(look))
     ends = [
         (-45, 0),
@@ -209,7 +252,7 @@ def _long(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
         (45, -40),
         (45, 0),
     ]
-    _strands(canvas, path, _flow(look, view, (4, -91), ends), look.hair)
+    draw_strands(canvas, path, _flow(look, view, (4, -85), ends), look.hair)
     _shine(canvas, path, look, view)
     return path
 
@@ -237,20 +280,20 @@ def _bob(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
         (45, -50),
         (46, -20),
     ]
-    _strands(canvas, path, _flow(look, view, (1, -108), ends), look.hair)
+    draw_strands(canvas, path, _flow(look, view, (1, -108), ends), look.hair)
     _shine(canvas, path, look, view)
     return path
 
 
 def _tied(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
     """Hair drawn back from a middle or side parting: bun, braid, ponytail."""
-    w, side = look.face.half_width, _side(look)
+    w, side = look.face.half_width, parting_side(look)
     part = 0.0 if look.hair_style in ("bun", "grey-bun", "braid") else 9.0 * side
     line = [
-        (w * 0.97, -38.0), (w * 0.9, -56.0), (w * 0.74, -72.0), (17.0, -84.0), (part, -90.0), (-17.0, -84.0),
-        (-w * 0.74, -72.0), (-w * 0.9, -56.0), (-w * 0.97, -38.0),
+        (w * 0.97, -38.0), (w * 0.92, -54.0), (w * 0.76, -68.0), (17.0, -79.5), (part, -84.5), (-17.0, -79.5),
+        (-w * 0.76, -68.0), (-w * 0.92, -54.0), (-w * 0.97, -38.0),
     ]  # fmt: skip
-    path = _outline(look, view, 4.8, -36, line)
+    path = _outline(look, view, 6.2, -36, line)
     canvas.drawPath(path, _tone(look))
     at = view.x(part)
     strands: list[Strand] = []
@@ -258,24 +301,25 @@ def _tied(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
         for step in range(4):
             strands.append(
                 (
-                    (at, -91 - step * 3.6),
+                    (at, -86 - step * 4.4),
                     (at + side_ * (20 + step * 2), -93 - step * 4.2),
                     (side_ * (w + 2), -46 - step * 9),
                 )
             )
-    _strands(canvas, path, strands, look.hair)
+    draw_strands(canvas, path, strands, look.hair)
     _shine(canvas, path, look, view)
     return path
 
 
-def _curls(look: Appearance) -> list[tuple[float, float, float]]:
+def curls(look: Appearance) -> list[tuple[float, float, float]]:
     rng = random.Random(look.seed)
     w = look.face.half_width
     full = 1.0 if look.feminine else 0.72
     curls: list[tuple[float, float, float]] = []
-    for ring, count in ((1.24, 20), (1.08, 17), (0.92, 12)):
+    for ring, count, low in ((1.24, 20, 0.94), (1.08, 17, 0.96), (0.9, 9, 1.2)):
         for i in range(count):
-            angle = math.pi * (0.94 + 1.12 * i / (count - 1)) + rng.uniform(-0.05, 0.05)
+            part = low + (3.0 - 2 * low) * i / (count - 1)
+            angle = math.pi * part + rng.uniform(-0.04, 0.04)
             reach = 1 + (ring - 1) * full
             x = math.cos(angle) * w * reach * 1.03
             y = -58 + math.sin(angle) * 46 * reach
@@ -292,16 +336,16 @@ def _curly(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
         [(w * 0.97, -46.0), (w * 0.86, -66.0), (22.0, -80.0), (0.0, -83.0), (-22.0, -80.0), (-w * 0.86, -66.0), (-w * 0.97, -46.0)],
     )  # fmt: skip
     whole = base
-    for x, y, r in _curls(look):
+    for x, y, r in curls(look):
         ring = skia.Path()
-        ring.addCircle(x + back, y, r)
+        ring.addCircle(x + (back if x * view.turn < 0 else -back * 0.8), y, r)
         joined = skia.Op(whole, ring, skia.PathOp.kUnion_PathOp)
         whole = joined if joined is not None else whole
     canvas.drawPath(whole, _tone(look))
     canvas.save()
     canvas.clipPath(whole, skia.ClipOp.kIntersect, True)
-    for x, y, r in _curls(look):
-        x += back
+    for x, y, r in curls(look):
+        x += back if x * view.turn < 0 else -back * 0.8
         canvas.drawCircle(
             x, y, r,
             radial((x - r * 0.3, y - r * 0.45), r * 1.3, (0.0, shade(look.hair, 0.24), 0.75), (0.6, look.hair, 0.5), (1.0, shade(look.hair, -0.4), 0.75)),
@@ -363,7 +407,7 @@ def _headscarf(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
         ((-w * 0.86, -8), (-4, 22), (w * 0.9, 30)), ((w * 0.8, -4), (10, 14), (-w * 0.9, 34)),
         ((-w * 0.6, -2), (0, 34), (w * 1.1, 44)),
     ]  # fmt: skip
-    _strands(canvas, path, folds, cloth, 1.6)
+    draw_strands(canvas, path, folds, cloth, 1.6)
     return path
 
 
@@ -417,254 +461,3 @@ _FRONT: dict[str, Callable[[skia.Canvas, Appearance, View], skia.Path]] = {
 def draw_front(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
     """The hair before and around the skull; returns its outline, whose shadow falls on the face."""
     return _FRONT[look.hair_style](canvas, look, view)
-
-
-def _mass(
-    canvas: skia.Canvas,
-    look: Appearance,
-    view: View,
-    bottom: float,
-    flare: float,
-    wave: float = 0.0,
-) -> None:
-    """A fall of hair from the crown to `bottom`."""
-    w, back = look.face.half_width, -view.turn * 4.0
-    right: list[Point] = [(0, -106), (w * 0.75, -98), (w + 6, -66), (w + 7 + flare * 0.3, -30)]
-    steps = 5
-    for i in range(1, steps + 1):
-        part = i / steps
-        swell = wave * math.sin(part * math.pi * 3.0)
-        right.append(
-            (w + 6 + flare * part - (9 if i == steps else 0) + swell, -30 + (bottom + 30) * part)
-        )
-    right.append((w * 0.4, bottom + 5))
-    path = curve([(x + back, y) for x, y in mirrored_hair(right)])
-    hair = look.hair
-    canvas.drawPath(
-        path,
-        linear((0, -80), (0, bottom), shade(hair, -0.12), shade(hair, -0.2), shade(hair, -0.02)),
-    )
-    strands: list[Strand] = []
-    for i in range(12):
-        x = (i / 11 * 2 - 1) * (w + 2)
-        strands.append(
-            (
-                (x * 0.8 + back, -70),
-                (x + back + wave, -5),
-                (x * (1 + flare / 60) + back - wave, bottom),
-            )
-        )
-    _strands(canvas, path, strands, hair, 1.3)
-
-
-def mirrored_hair(right: Sequence[Point]) -> list[Point]:
-    """A slightly uneven mirror image, since no hair falls the same on both sides."""
-    left = [
-        (-x * 0.985, y + (1.6 if i % 2 else -1.2))
-        for i, (x, y) in enumerate(reversed(right))
-        if x > 0
-    ]
-    return [*right, *left]
-
-
-def _knot(canvas: skia.Canvas, look: Appearance, view: View) -> None:
-    low = look.hair_style == "grey-bun" or look.seed % 2 == 0
-    x, y, r = -view.turn * (34 if low else 16), (-62.0 if low else -113.0), 17.5
-    if low and abs(view.turn) < 0.25:
-        y, r = -114.0, 16.0
-    canvas.drawCircle(
-        x,
-        y,
-        r,
-        radial(
-            (x - 5, y - 7),
-            r * 1.4,
-            (0.0, shade(look.hair, 0.24), 1.0),
-            (0.6, look.hair, 1.0),
-            (1.0, shade(look.hair, -0.25), 1.0),
-        ),
-    )
-    for k in (0.35, 0.62, 0.86):
-        canvas.drawArc(
-            oval(x, y, r * k, r * k),
-            150 + k * 60,
-            210,
-            False,
-            stroke(shade(look.hair, -0.35), 1.1, 0.45),
-        )
-
-
-def _braid(canvas: skia.Canvas, look: Appearance, view: View) -> None:
-    side = -1.0 if view.turn > 0.1 else 1.0 if view.turn < -0.1 else float(_side(look))
-    hair = look.hair
-    x, y = side * 30.0, -8.0
-    for i in range(9):
-        r = 9.4 - i * 0.42
-        for half in (-1, 1):
-            canvas.save()
-            canvas.translate(x + half * r * 0.42 + side * i * 0.9, y + i * 11.0)
-            canvas.rotate(-half * 36)
-            canvas.drawOval(
-                oval(0, 0, r * 0.62, r),
-                linear((0, -r), (0, r), shade(hair, 0.16), shade(hair, -0.24)),
-            )
-            canvas.restore()
-    canvas.drawOval(oval(x + side * 8, y + 101, 5.4, 3.6), fill(look.second))
-    tuft = curve(
-        [(x + side * 8 - 4, y + 103), (x + side * 9, y + 124), (x + side * 8 + 4, y + 103)]
-    )
-    canvas.drawPath(tuft, fill(hair))
-
-
-def _pony(canvas: skia.Canvas, look: Appearance, view: View) -> None:
-    side = -1.0 if view.turn >= 0 else 1.0
-    hair = look.hair
-    path = curve(
-        [(side * 20, -104), (side * 44, -104), (side * 62, -74), (side * 60, -34), (side * 52, 4), (side * 50, -6),
-         (side * 44, -44), (side * 36, -76)]
-    )  # fmt: skip
-    canvas.drawPath(path, linear((0, -100), (0, 0), shade(hair, 0.1), hair, shade(hair, -0.2)))
-    strands: list[Strand] = [
-        ((side * (26 + i * 3), -100), (side * (44 + i * 5), -76), (side * (48 + i * 3), -10))
-        for i in range(4)
-    ]
-    _strands(canvas, path, strands, hair)
-    canvas.drawOval(oval(side * 32, -98, 6.0, 7.4), fill(look.cloth))
-
-
-def draw_behind(canvas: skia.Canvas, look: Appearance, view: View) -> None:
-    """Hair that lies behind neck and shoulders; nothing for short styles."""
-    style = look.hair_style
-    if style == "long":
-        _mass(canvas, look, view, 62.0, 7.0)
-    elif style == "wavy" and look.feminine:
-        _mass(canvas, look, view, 44.0, 12.0, 4.0)
-    elif style == "wavy":
-        _mass(canvas, look, view, -14.0, 1.0, 1.5)
-    elif style == "bob":
-        _mass(canvas, look, view, 3.0, 3.0)
-    elif style in ("bun", "grey-bun"):
-        _knot(canvas, look, view)
-    elif style == "braid":
-        _braid(canvas, look, view)
-    elif style == "ponytail":
-        _pony(canvas, look, view)
-
-
-BEHIND = frozenset({"long", "wavy", "bob", "bun", "grey-bun", "braid", "ponytail"})
-"""Styles with hair behind the body."""
-
-
-def draw_from_behind(canvas: skia.Canvas, look: Appearance, view: View) -> None:
-    """The head seen from the back: all hair (or cloth) with the nape below."""
-    w, style, back = look.face.half_width, look.hair_style, view.turn * 3.0
-    cloth = style in ("turban", "headscarf")
-    tone = look.second if cloth else look.hair
-    low = {
-        "long": 60.0,
-        "bob": 2.0,
-        "wavy": 30.0 if look.feminine else -8.0,
-        "headscarf": 40.0,
-    }.get(style, -16.0)
-    full = {
-        "curly": 9.0,
-        "bob": 7.0,
-        "long": 6.0,
-        "wavy": 8.0,
-        "headscarf": 8.0,
-        "turban": 6.0,
-    }.get(style, 4.0)
-    if style == "bald":
-        path = curve(
-            [
-                (back, -101),
-                (w * 0.9, -84),
-                (w, -50),
-                (w * 0.86, -22),
-                (0, -12),
-                (-w * 0.86, -22),
-                (-w, -50),
-                (-w * 0.9, -84),
-            ]
-        )
-        canvas.drawPath(
-            path,
-            linear(
-                (-30, -90), (30, -20), shade(look.skin, 0.08), look.skin, shade(look.skin, -0.14)
-            ),
-        )
-        fringe = curve(
-            [
-                (w + 1, -52),
-                (w * 0.9, -20),
-                (0, -13),
-                (-w * 0.9, -20),
-                (-w - 1, -52),
-                (-w * 0.6, -40),
-                (0, -36),
-                (w * 0.6, -40),
-            ]
-        )
-        canvas.drawPath(fringe, fill(look.hair, 0.9))
-        return
-    right: list[Point] = [
-        (0, -101 - full), (w * 0.62, -95 - full), (w + full * 0.8, -68), (w + full, -40),
-        (w + full * 0.8 + max(0.0, low) * 0.1, (low - 30) / 2), (w * (0.9 if low > 0 else 0.72), low), (w * 0.35, low + 5),
-    ]  # fmt: skip
-    path = curve([(x + back * (y < -30), y) for x, y in mirrored_hair(right)])
-    if style == "curly":
-        for x, y, r in _curls(look):
-            ring = skia.Path()
-            ring.addCircle(x, y, r)
-            joined = skia.Op(path, ring, skia.PathOp.kUnion_PathOp)
-            path = joined if joined is not None else path
-    canvas.drawPath(
-        path, linear((-30, -104), (20, low), shade(tone, 0.18), tone, shade(tone, -0.2))
-    )
-    strands: list[Strand] = []
-    for i in range(11):
-        x = (i / 10 * 2 - 1) * (w + 3)
-        strands.append(((back, -102), (x * 1.12, -64), (x * (1.0 if low > 0 else 0.5), low)))
-    _strands(canvas, path, strands, tone, 1.3)
-    if style in ("bun", "grey-bun"):
-        canvas.drawCircle(
-            back,
-            -62,
-            20,
-            radial(
-                (back - 6, -70), 28, (0.0, shade(tone, 0.24), 1.0), (1.0, shade(tone, -0.3), 1.0)
-            ),
-        )
-        for k in (0.4, 0.7):
-            canvas.drawArc(
-                oval(back, -62, 20 * k, 20 * k),
-                120,
-                230,
-                False,
-                stroke(shade(tone, -0.35), 1.4, 0.5),
-            )
-    if style == "ponytail":
-        tail = curve(
-            [
-                (back - 9, -76),
-                (back + 9, -76),
-                (back + 15, -20),
-                (back + 6, 36),
-                (back - 2, 42),
-                (back - 12, -10),
-            ]
-        )
-        canvas.drawPath(tail, linear((0, -76), (0, 40), shade(tone, 0.14), shade(tone, -0.2)))
-        canvas.drawOval(oval(back, -76, 10, 4.6), fill(look.cloth))
-    if style == "braid":
-        for i in range(10):
-            r = 11.5 - i * 0.5
-            for half in (-1, 1):
-                canvas.save()
-                canvas.translate(back + half * r * 0.42, -34 + i * 12)
-                canvas.rotate(-half * 36)
-                canvas.drawOval(
-                    oval(0, 0, r * 0.62, r),
-                    linear((0, -r), (0, r), shade(tone, 0.2), shade(tone, -0.26)),
-                )
-                canvas.restore()

@@ -37,7 +37,7 @@ def contour(look: Appearance, view: View) -> list[Point]:
             # The lower a point, the more it belongs to the face plane that turns.
             low = max(0.0, min(1.0, (y + 100.0) / 100.0))
             far = 1 - (0.075 * abs(turn) if side * turn > 0 else -0.05 * abs(turn)) * (1.2 - low)
-            points.append((side * x * far + turn * (2.0 + 6.0 * low * low), y))
+            points.append((side * x * far + turn * (2.0 + 7.5 * low * low), y))
     return points
 
 
@@ -49,7 +49,7 @@ def draw_ears(canvas: skia.Canvas, look: Appearance, view: View) -> None:
         away = side * view.turn
         if away > 0.45:
             continue
-        x = side * (face.half_width + 1.0) - view.turn * (5.5 if away < 0 else 2.0)
+        x = side * (face.half_width + 1.0) + view.turn * (4.0 if away < 0 else -1.0)
         y, height = -37.5, 10.6 * face.ear
         width = 6.4 * face.ear * (1.0 + 0.3 * max(0.0, -away)) * (1 - max(0.0, away))
         canvas.save()
@@ -138,7 +138,8 @@ def _nose(canvas: skia.Canvas, look: Appearance, view: View, lit: float) -> None
     canvas.drawPath(curve(tip[1:4], closed=False), stroke(dark, 0.95, 0.6))
     for at in (-1, 1):
         canvas.drawOval(
-            oval(x + at * w * 0.44, y + 0.7, w * 0.2, 0.75), fill(shade(skin, -0.62), 0.55)
+            oval(x + at * w * 0.44, y + 0.7, w * 0.2, 0.75),
+            fill(shade(skin, -0.62), 0.3 if look.age == "child" else 0.45),
         )
         if look.age != "child":
             canvas.drawPath(
@@ -192,7 +193,7 @@ def _beard(canvas: skia.Canvas, look: Appearance, view: View, head: skia.Path) -
             (-w * 1.1, -34.0), (-w * 0.8 + turn * 6, -24), (x - 13, mouth - 5.5), (x, mouth - 7.5),
             (x + 13, mouth - 5.5), (w * 0.8 + turn * 6, -24), (w * 1.1, -34.0), (w * 1.1, 10.0), (-w * 1.1, 10.0),
         ]  # fmt: skip
-        canvas.drawPath(curve(area), fill(shade(colour, -0.1), 0.24, blur=2.0))
+        canvas.drawPath(curve(area), fill(shade(colour, -0.1), 0.17, blur=3.4))
         return
     if look.beard in ("short", "long"):
         area = [
@@ -205,7 +206,9 @@ def _beard(canvas: skia.Canvas, look: Appearance, view: View, head: skia.Path) -
             linear((0, -36), (0, 4), shade(colour, 0.08), shade(colour, -0.14)),
         )
         # Skin round the lips, so that the mouth is free to move.
-        canvas.drawOval(oval(x, mouth + 0.6, face.mouth_width + 1.6, 4.6), fill(look.skin))
+        canvas.drawOval(
+            oval(x, mouth + 0.7, face.mouth_width * 0.9, 3.0), fill(look.skin, blur=0.7)
+        )
     whiskers = [
         (x, mouth - 7.0), (x - 6.0, mouth - 7.2), (x - 12.0, mouth - 3.0), (x - 14.4, mouth + 1.2),
         (x - 10.0, mouth - 1.4), (x - 4.0, mouth - 2.9), (x, mouth - 3.0), (x + 4.0, mouth - 2.9),

@@ -9,10 +9,11 @@ import skia
 from filmstudio.drawing.people.brush import Box, Sheet, fill, shade
 from filmstudio.drawing.people.expressions import Expression
 from filmstudio.drawing.people.features import View
-from filmstudio.drawing.people.hair import BEHIND, draw_behind, draw_from_behind, draw_front
+from filmstudio.drawing.people.hair import draw_front
+from filmstudio.drawing.people.hair_behind import BEHIND, draw_behind, draw_from_behind
 from filmstudio.drawing.people.head import draw_ears, draw_long_beard, draw_skull
 from filmstudio.drawing.people.headwear import draw_face_wear, draw_glasses, draw_hats
-from filmstudio.drawing.people.light import lit, merged, over
+from filmstudio.drawing.people.light import Part, lit, merged, over, tinted
 from filmstudio.drawing.people.looks import Appearance
 from filmstudio.film.picture import Light, Pixels, Sprite
 from filmstudio.film.vocabulary import Style
@@ -57,15 +58,15 @@ def head_layers(
     draw_long_beard(skin.canvas, look, view)
     hair = Sheet(HEAD_BOX, scale)
     draw_front(hair.canvas, look, view)
-    parts = [lit(hair.sprite(), light, scale, style, round_by=6.0)]
+    parts: list[Part] = [(lit(hair.sprite(), light, scale, style, round_by=6.0), None)]
     worn = Sheet(HEAD_BOX, scale)
     draw_hats(worn.canvas, look, view)
     if worn.pixels.any():
-        parts.append(lit(worn.sprite(), light, scale, style, round_by=6.0))
+        parts.append((lit(worn.sprite(), light, scale, style, round_by=6.0), None))
     if look.glasses:
         glasses = Sheet(HEAD_BOX, scale)
         draw_glasses(glasses.canvas, look, view)
-        parts.insert(0, glasses.sprite())
+        parts.insert(0, (Sprite(tinted(glasses.pixels, light), glasses.x, glasses.y), None))
     front = merged(parts, scale)
     behind = None
     if look.hair_style in BEHIND:
@@ -80,12 +81,12 @@ def back_of_head(look: Appearance, view: View, scale: float, light: Light, style
     """The head as seen over the shoulder from behind."""
     skin = Sheet(HEAD_BOX, scale)
     draw_ears(skin.canvas, look, View(-view.turn * 0.4))
-    parts = [lit(skin.sprite(), light, scale, style)]
+    parts: list[Part] = [(lit(skin.sprite(), light, scale, style), None)]
     hair = Sheet(HEAD_BOX, scale)
     draw_from_behind(hair.canvas, look, view)
-    parts.append(lit(hair.sprite(), light, scale, style))
+    parts.append((lit(hair.sprite(), light, scale, style), None))
     worn = Sheet(HEAD_BOX, scale)
     draw_hats(worn.canvas, look, view, behind=True)
     if worn.pixels.any():
-        parts.append(lit(worn.sprite(), light, scale, style))
+        parts.append((lit(worn.sprite(), light, scale, style), None))
     return merged(parts, scale)

@@ -28,8 +28,8 @@ def draw_face_wear(canvas: skia.Canvas, look: Appearance, view: View) -> None:
         for side in (-1, 1):
             if side * view.turn > 0.45:
                 continue
-            x = side * (look.face.half_width + 1.6) - view.turn * (
-                5.0 if side * view.turn < 0 else 2.0
+            x = side * (look.face.half_width + 1.6) + view.turn * (
+                4.0 if side * view.turn < 0 else -1.0
             )
             canvas.drawCircle(x, -25.5, 1.7, fill(GOLD))
             canvas.drawOval(
@@ -216,11 +216,11 @@ def _headphones(canvas: skia.Canvas, look: Appearance, view: View) -> None:
     canvas.drawPath(band, stroke((38, 40, 50), 6.5))
     canvas.drawPath(band, stroke((96, 102, 118), 1.6, 0.7))
     for side in (-1, 1):
-        if side * t > 0.6:
-            continue
-        x = side * (w + 4.5) - t * (5 if side * t < 0 else 2)
-        cup = skia.Rect.MakeLTRB(x - 8.5, -53, x + 8.5, -22)
+        far = max(0.0, side * t)
+        x = side * (w + 4.5 - 2.5 * far) - t * (2 if side * t < 0 else 0.5)
+        half = 8.5 - 4.0 * far
+        cup = skia.Rect.MakeLTRB(x - half, -53, x + half, -22)
         canvas.drawRoundRect(
             cup, 7.5, 7.5, linear((x - 8, 0), (x + 8, 0), (66, 70, 84), (26, 27, 36))
         )
-        canvas.drawCircle(x, -37.5, 3.4, fill(look.second))
+        canvas.drawOval(oval(x, -37.5, half * 0.4, 3.4), fill(look.second))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -24,8 +25,28 @@ def tinted(pixels: Pixels, light: Light) -> Pixels:
     return (out + 0.5).astype(np.uint8)
 
 
+Soft = tuple[float, float, float]
+"""Centre and radius in pixels of where a part grows out of another one, without an edge of its own."""
+Part = tuple[Sprite, Soft | None]
+
+
+def _edge(sprite: Sprite, soft: Soft) -> NDArray[np.float32]:
+    """0 at the centre of the soft place, 1 from its radius on; shape (height, width)."""
+    height, width = sprite.pixels.shape[:2]
+    xs = np.arange(width, dtype=np.float32)[None, :] + np.float32(sprite.x - soft[0])
+    ys = np.arange(height, dtype=np.float32)[:, None] + np.float32(sprite.y - soft[1])
+    part = np.clip(np.sqrt(xs * xs + ys * ys) / soft[2] * 1.7 - 1.0, 0, 1)
+    return (part * part * (3 - 2 * part)).astype(np.float32)
+
+
 def lit(
-    sprite: Sprite, light: Light, scale: float, style: Style, *, round_by: float = 9.0
+    sprite: Sprite,
+    light: Light,
+    scale: float,
+    style: Style,
+    *,
+    round_by: float = 9.0,
+    soft: Soft | None = None,
 ) -> Sprite:
     """The part with volume: brighter where its edge turns to the key, darker where it turns away.
 
@@ -57,17 +78,21 @@ def lit(
         facing = np.where(facing < -0.1, np.float32(-0.3), np.float32(0.0))
     out = pixels.astype(np.float32)
     cover = out[..., 3:]
-    bright = (np.clip(facing, 0, 1) * 1.1)[..., None]
-    dark = (np.clip(-facing, 0, 1) * 1.5)[..., None]
+    edge = _edge(sprite, soft) if soft is not None else None
+    if edge is not None:
+        facing = facing * edge
+    bright = (np.clip(facing, 0, 1) * 0.95)[..., None]
+    dark = (np.clip(-facing, 0, 1) * 1.35)[..., None]
     key = np.array(light.key[::-1], np.float32) / 255
     shadow = np.array((0.62, 0.38, 0.46), np.float32)
     colour = out[..., :3]
-    colour = colour + (cover * key - colour * key) * np.minimum(bright, 0.55)
+    # Mostly the surface's own colour made brighter: dark cloth and hair must not turn grey.
+    colour = colour + (colour * 0.75 + cover * 0.16) * key * np.minimum(bright, 0.55)
     colour = colour * (1 - np.minimum(dark, 0.85) * (1 - shadow))
     out[..., :3] = np.clip(colour, 0, cover)
     shaded = tinted((out + 0.5).astype(np.uint8), light)
     if style not in ("paper-cut", "comic"):
-        shaded = _rimmed(shaded, light, scale)
+        shaded = _rimmed(shaded, light, scale, edge)
     if style in ("comic", "anime"):
         return inked(
             Sprite(shaded, sprite.x, sprite.y),
@@ -76,7 +101,7 @@ def lit(
     return Sprite(shaded, sprite.x, sprite.y)
 
 
-def _rimmed(pixels: Pixels, light: Light, scale: float) -> Pixels:
+def _rimmed(pixels: Pixels, light: Light, scale: float, fade: NDArray[np.float32] | None) -> Pixels:
     """A thin bright edge on the side away from the key, from the alpha minus itself shifted."""
     if light.rim_strength <= 0:
         return pixels
@@ -88,8 +113,10 @@ def _rimmed(pixels: Pixels, light: Light, scale: float) -> Pixels:
     shift[0, 2] = side * reach
     moved = cv2.warpAffine(alpha, shift, (alpha.shape[1], alpha.shape[0]))
     edge = cv2.subtract(alpha, moved)
-    edge = cv2.GaussianBlur(edge, (0, 0), max(0.6, 0.5 * scale))
-    power = np.minimum(edge, alpha).astype(np.float32)[..., None] / 255 * light.rim_strength * 0.75
+    edge = cv2.GaussianBlur(edge, (0, 0), max(0.6, 0.7 * scale))
+    power = np.minimum(edge, alpha).astype(np.float32)[..., None] / 255 * light.rim_strength * 0.62
+    if fade is not None:
+        power = power * fade[..., None]
     rim = np.array(light.rim[::-1], np.float32) / 255
     out = pixels.astype(np.float32)
     cover = out[..., 3:]
@@ -128,19 +155,20 @@ def over(target: Pixels, pixels: Pixels, x: int, y: int) -> None:
     region[...] = source + ((behind + 127) // 255).astype(np.uint8)
 
 
-def shadow_of(sprite: Sprite, blur: float) -> NDArray[np.uint8]:
-    """The blurred alpha of a sprite, for `shadowed` (same size as the sprite)."""
-    return cv2.GaussianBlur(np.ascontiguousarray(sprite.pixels[..., 3]), (0, 0), max(0.6, blur))
-
-
 def shadowed(
-    target: Sprite, caster: Sprite, shift: tuple[float, float], blur: float, strength: float
+    target: Sprite,
+    caster: Sprite,
+    shift: tuple[float, float],
+    blur: float,
+    strength: float,
+    soft: Soft | None = None,
 ) -> None:
     """Darken the target in place where the caster's soft shadow falls on it."""
     pad = math.ceil(blur * 2.5)
-    alpha = cv2.copyMakeBorder(
-        np.ascontiguousarray(caster.pixels[..., 3]), pad, pad, pad, pad, cv2.BORDER_CONSTANT
-    )
+    shape = np.ascontiguousarray(caster.pixels[..., 3])
+    if soft is not None:
+        shape = (shape * _edge(caster, soft)).astype(np.uint8)
+    alpha = cv2.copyMakeBorder(shape, pad, pad, pad, pad, cv2.BORDER_CONSTANT)
     alpha = cv2.GaussianBlur(alpha, (0, 0), max(0.6, blur))
     x = round(caster.x + shift[0] - target.x) - pad
     y = round(caster.y + shift[1] - target.y) - pad
@@ -157,15 +185,59 @@ def shadowed(
     region[..., :3] = (colour + 0.5).astype(np.uint8)
 
 
-def merged(parts: list[Sprite], scale: float) -> Sprite:
+def merged(parts: Sequence[Part], scale: float) -> Sprite:
     """Parts laid over each other far to near into one sprite, each shading what is under it."""
-    left = math.floor(min(part.x for part in parts))
-    top = math.floor(min(part.y for part in parts))
-    right = math.ceil(max(part.x + part.pixels.shape[1] for part in parts))
-    bottom = math.ceil(max(part.y + part.pixels.shape[0] for part in parts))
+    sprites = [sprite for sprite, _ in parts]
+    left = math.floor(min(sprite.x for sprite in sprites))
+    top = math.floor(min(sprite.y for sprite in sprites))
+    right = math.ceil(max(sprite.x + sprite.pixels.shape[1] for sprite in sprites))
+    bottom = math.ceil(max(sprite.y + sprite.pixels.shape[0] for sprite in sprites))
     whole = Sprite(np.zeros((bottom - top, right - left, 4), np.uint8), left, top)
-    for number, part in enumerate(parts):
+    for number, (sprite, soft) in enumerate(parts):
         if number:
-            shadowed(whole, part, (0.0, 1.6 * scale), 2.4 * scale, 0.55)
-        over(whole.pixels, part.pixels, int(part.x) - left, int(part.y) - top)
+            shadowed(whole, sprite, (0.0, 1.6 * scale), 2.4 * scale, 0.55, soft)
+        x, y = int(sprite.x) - left, int(sprite.y) - top
+        pixels = sprite.pixels
+        if soft is not None:
+            # Where there is something beneath, the part grows out of it without a seam.
+            height, width = pixels.shape[:2]
+            beneath = whole.pixels[y : y + height, x : x + width, 3].astype(np.float32) / 255
+            weight = 1 - (1 - _edge(sprite, soft)) * beneath
+            pixels = (pixels * weight[..., None] + 0.5).astype(np.uint8)
+        over(whole.pixels, pixels, x, y)
     return whole
+
+
+def laid(parts: Sequence[Part], beneath: Sprite, scale: float) -> Sprite:
+    """Parts as one sprite that is to be laid over `beneath`: seamless where they grow out of it,
+    and carrying the shadow that they cast on it.
+    """
+    pad = math.ceil(8 * scale)
+    left = math.floor(min(sprite.x for sprite, _ in parts)) - pad
+    top = math.floor(min(sprite.y for sprite, _ in parts)) - pad
+    right = math.ceil(max(sprite.x + sprite.pixels.shape[1] for sprite, _ in parts)) + pad
+    bottom = math.ceil(max(sprite.y + sprite.pixels.shape[0] for sprite, _ in parts)) + pad
+    out = Sprite(np.zeros((bottom - top, right - left, 4), np.uint8), left, top)
+    ground = np.zeros_like(out.pixels)
+    over(ground, beneath.pixels, int(beneath.x) - left, int(beneath.y) - top)
+    solid = ground[..., 3].astype(np.float32) / 255
+    for sprite, soft in parts:
+        x, y = int(sprite.x) - left, int(sprite.y) - top
+        height, width = sprite.pixels.shape[:2]
+        pixels = sprite.pixels
+        cast = np.zeros(solid.shape, np.float32)
+        cast[y : y + height, x : x + width] = pixels[..., 3].astype(np.float32) / 255
+        if soft is not None:
+            edge = _edge(sprite, soft)
+            cast[y : y + height, x : x + width] *= edge
+            weight = 1 - (1 - edge) * solid[y : y + height, x : x + width]
+            pixels = (pixels * weight[..., None] + 0.5).astype(np.uint8)
+        cast = cv2.GaussianBlur(cast, (0, 0), max(0.6, 2.4 * scale))
+        cast = np.roll(cast, round(1.6 * scale), axis=0) * solid * 0.34
+        shade = np.zeros_like(out.pixels)
+        shade[..., 3] = (cast * 255 + 0.5).astype(np.uint8)
+        shade[..., 0] = (cast * 26).astype(np.uint8)
+        shade[..., 2] = (cast * 20).astype(np.uint8)
+        over(out.pixels, shade, 0, 0)
+        over(out.pixels, pixels, x, y)
+    return out

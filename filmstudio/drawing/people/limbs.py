@@ -156,8 +156,10 @@ def draw_arm(
     if sleeve.length < 1:
         wide[-1] *= 1.08
     wide[0] = r0 * min(1.12, sleeve.loose)
-    end = points[-1]
     if sleeve.drape:
+        wide[-1] *= 1.1 + sleeve.drape / 60
+    end = points[-1]
+    if sleeve.drape and abs(end[0] - points[1][0]) > 16:
         _draw_drape(canvas, points, sleeve)
     cloth = tube(points, wide, round_end=False)
     canvas.drawPath(cloth, fill(sleeve.colour))

@@ -20,7 +20,7 @@ from filmstudio.drawing.people.face import PIVOT, Head, turned
 from filmstudio.drawing.people.features import View
 from filmstudio.drawing.people.gestures import GESTURES, Moment, arms_of, gesture_arm, moment
 from filmstudio.drawing.people.headparts import back_of_head
-from filmstudio.drawing.people.light import merged, shadowed
+from filmstudio.drawing.people.light import laid, shadowed
 from filmstudio.drawing.people.looks import appearance
 from filmstudio.drawing.people.rig import Skeleton, build, skeleton
 from filmstudio.drawing.people.things import thing_named
@@ -199,10 +199,10 @@ class Puppet:
 
     def _gesture(self, bones: Skeleton, busy: tuple[int, ...], now: Moment) -> Sprite:
         arms = [(index, gesture_arm(self.body, bones, index, now)) for index in busy]
-        return merged(
-            arms_sprite(self.look, self.body, arms, self.scale, self.light, self.style, bottom=CUT),
-            self.scale,
+        parts = arms_sprite(
+            self.look, self.body, arms, self.scale, self.light, self.style, bottom=CUT
         )
+        return laid(parts, self._body(0, busy, 0), self.scale)
 
     def _back_head(self, acting: Acting, bones: Skeleton) -> Sprite:
         assert self._back is not None
@@ -245,7 +245,7 @@ class Puppet:
         return joined(boxes)
 
     def _pixels(self, box: Box, bottom: float | None) -> Box:
-        edge, pad = self.scale, 8.0
+        edge, pad = self.scale, 8.0 + 9.0 * self.scale
         low = box[3] if bottom is None else min(box[3], bottom)
         return box[0] * edge - pad, box[1] * edge - pad, box[2] * edge + pad, low * edge + pad
 

@@ -43,9 +43,9 @@ class Build:
 
 _BUILDS: dict[AgeGroup, Build] = {
     "child": Build(0.86, 12.5, 43, 36, 35, 36, 132, 84, 80, 19, 58, 52, 0.74, (11.5, 9.6, 7.6), (17, 13, 9)),
-    "teen": Build(0.97, 15.0, 58, 47, 41, 43, 182, 122, 114, 23, 80, 72, 0.92, (14.0, 11.2, 8.6), (21, 15, 10)),
-    "adult": Build(1.0, 18.0, 68, 57, 52, 50, 202, 130, 122, 25, 88, 79, 1.0, (17.0, 13.2, 10.0), (24, 17.5, 12)),
-    "elder": Build(0.97, 16.0, 62, 55, 54, 51, 196, 122, 116, 24, 86, 78, 0.98, (15.0, 12.2, 9.4), (22, 16.5, 11.5), 0.07),
+    "teen": Build(0.97, 15.0, 57, 46, 41, 42, 172, 126, 118, 23, 76, 69, 0.92, (14.0, 11.2, 8.6), (21, 15, 10)),
+    "adult": Build(1.0, 18.5, 68, 55, 49, 47, 190, 136, 128, 25, 84, 76, 1.0, (16.5, 12.8, 9.6), (24, 17.5, 12)),
+    "elder": Build(0.97, 16.5, 63, 54, 52, 49, 188, 124, 118, 24, 83, 75, 0.98, (15.0, 12.2, 9.4), (22, 16.5, 11.5), 0.07),
 }  # fmt: skip
 
 
@@ -55,8 +55,8 @@ def build(look: Appearance) -> Build:
     if look.feminine and look.age != "child":
         base = replace(
             base,
-            neck=base.neck * 0.8, shoulder=base.shoulder * 0.83, chest=base.chest * 0.84,
-            waist=base.waist * 0.78, hip=base.hip * 0.98, hand=base.hand * 0.88,
+            neck=base.neck * 0.78, shoulder=base.shoulder * 0.82, chest=base.chest * 0.83,
+            waist=base.waist * 0.76, hip=base.hip * 1.0, hand=base.hand * 0.88,
             arm=(base.arm[0] * 0.8, base.arm[1] * 0.8, base.arm[2] * 0.82),
             leg=(base.leg[0] * 0.94, base.leg[1] * 0.88, base.leg[2] * 0.84),
         )  # fmt: skip
@@ -147,8 +147,8 @@ def arm_to(
 
 def resting(body: Build, shoulder: Point, side: int, facing: float) -> Arm:
     """An arm that hangs at ease."""
-    reach = (body.upper + body.fore) * 0.975
-    wrist = (shoulder[0] + side * body.shoulder * 0.1 + facing * 5.0, shoulder[1] + reach)
+    reach = (body.upper + body.fore) * 0.992
+    wrist = (shoulder[0] + side * body.shoulder * 0.12 + facing * 6.0, shoulder[1] + reach)
     return arm_to(body, shoulder, wrist, side, "rest", 90 - side * 4.0 - facing * 5)
 
 
@@ -158,7 +158,7 @@ def shoulders(body: Build, neck: Point, hip: Point, facing: float) -> tuple[Poin
     length = math.hypot(dx, dy) or 1.0
     ux, uy = dx / length, dy / length
     half = (body.shoulder - body.arm[0] * 0.82) * (1 - 0.2 * abs(facing))
-    drop = body.arm[0] * 0.86 + 12.0
+    drop = body.arm[0] * 1.12 + 14.5
     centre = (neck[0] + ux * drop + facing * 1.0, neck[1] + uy * drop)
     return (
         (centre[0] - uy * half, centre[1] + ux * half),
@@ -215,7 +215,7 @@ def _walk(body: Build, facing: float, phase: float, run: bool) -> Skeleton:
             angle = 90 if not ahead else 90 - ahead * (70 + 30 * swing)
             grip = "grip"
         else:
-            reach = (body.upper + body.fore) * 0.97
+            reach = (body.upper + body.fore) * (0.97 if ahead else 0.992)
             wrist = (
                 ends[index][0] + side * 6 + ahead * (6 + swing * reach * 0.28),
                 ends[index][1] + reach * (1 - 0.03 * abs(swing)) - (0 if ahead else 5 * swing),
@@ -272,12 +272,12 @@ def skeleton(body: Build, pose: Pose, facing: float, phase: float = 0.0) -> Skel
             side,
             "open",
             -90 + side * (6 + 16 * wave),
-            bend=side * -1.0,
+            bend=side * 1.0,
             short=0.9,
         )
     elif pose == "point":
         way = facing if abs(facing) > 0.2 else float(side)
-        index = busy if abs(facing) > 0.2 else busy
+        index = busy
         at = (
             ends[index][0] + math.copysign((body.upper + body.fore) * 0.93, way),
             ends[index][1] + 4,
@@ -351,12 +351,10 @@ def _leg(body: Build, pose: Pose, hip: Point, facing: float, side: int, wave: fl
         return Leg(socket, knee, (knee[0] - facing * 3, -body.foot), 0.0, toes)
     if pose == "kneel":
         knee = (socket[0] + facing * 12 + side * 5, -body.leg[1] * 0.9)
+        if abs(facing) < 0.3:
+            return Leg(socket, knee, (knee[0], knee[1] - 16), 0.0, 0.0)
         return Leg(
-            socket,
-            knee,
-            (knee[0] - facing * body.shin * 0.9, -body.leg[2] * 0.9),
-            66.0 * abs(facing),
-            toes,
+            socket, knee, (knee[0] - facing * body.shin * 0.9, -body.foot * 0.95), 0.0, -facing
         )
     ankle = (side * spread * 1.04 + facing * 3, -body.foot)
     if pose == "dance":
