@@ -354,18 +354,10 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
-    except Exception as error:
-        sys.exit(_told(error))
-
-
-def _told(error: Exception) -> int:
-    """Says a wrong use of the command line in its own words; everything else is a fault of ours."""
-    import click
-
-    if isinstance(error, click.ClickException):
-        error.show()
-        return error.exit_code
-    raise error
+    except typer.TyperException as wrong:
+        # A wrong use of the command line says so in its own words.
+        getattr(wrong, "show", lambda: console.print(f"Error: {wrong}", markup=False))()
+        sys.exit(getattr(wrong, "exit_code", 2))
 
 
 if __name__ == "__main__":

@@ -100,14 +100,22 @@ class Patch:
 
 def from_bgra(pixels: Pixels) -> Frame:
     """An opaque BGRA picture (h, w, 4) with even sides as a frame."""
-    yuv = cv2.transform(pixels, _TO_YUV)
-    y, u, v = cv2.split(yuv)
-    half = (pixels.shape[1] // 2, pixels.shape[0] // 2)
-    return Frame(
-        y,
-        cv2.resize(u, half, interpolation=cv2.INTER_AREA),
-        cv2.resize(v, half, interpolation=cv2.INTER_AREA),
+    luma, u, v, _ = _split(pixels)
+    return Frame(luma, u, v)
+
+
+def _split(pixels: Pixels) -> tuple[Plane, Plane, Plane, Plane]:
+    """Luma (h, w) and u, v, alpha at half size of a premultiplied BGRA picture of even sides.
+
+    Luma and chroma are computed apart, chroma from the halved picture: OpenCV's transform is
+    five times slower for three outputs at once than for one and two.
+    """
+    half = cv2.resize(
+        pixels, (pixels.shape[1] // 2, pixels.shape[0] // 2), interpolation=cv2.INTER_AREA
     )
+    chroma = cv2.transform(half, _TO_YUV[1:])
+    u, v = cv2.split(chroma)
+    return cv2.transform(pixels, _TO_YUV[:1]), u, v, cv2.extractChannel(half, 3)
 
 
 def to_bgr(frame: Frame) -> NDArray[np.uint8]:
@@ -137,16 +145,13 @@ def patch(pixels: Pixels, x: int, y: int) -> Patch:
         pixels = cv2.copyMakeBorder(
             pixels, top, bottom, left, right, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)
         )
-    yuv = cv2.transform(pixels, _TO_YUV)
-    luma, u, v = cv2.split(yuv)
-    alpha = cv2.extractChannel(pixels, 3)
-    half = (pixels.shape[1] // 2, pixels.shape[0] // 2)
+    luma, u, v, alpha_half = _split(pixels)
     return Patch(
         luma,
-        cv2.resize(u, half, interpolation=cv2.INTER_AREA),
-        cv2.resize(v, half, interpolation=cv2.INTER_AREA),
-        cv2.bitwise_not(alpha),
-        cv2.bitwise_not(cv2.resize(alpha, half, interpolation=cv2.INTER_AREA)),
+        u,
+        v,
+        cv2.bitwise_not(cv2.extractChannel(pixels, 3)),
+        cv2.bitwise_not(alpha_half),
         x - left,
         y - top,
     )

@@ -1,0 +1,117 @@
+"""The cut: lines follow their voices, targets are met by small steps, edits stay local."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filmstudio.film.cut import CREDITS_RANGE, TOLERANCE, lay_out
+from filmstudio.film.storyboard import Line, Scene, Setting, Shot, Storyboard, Transition
+from filmstudio.film.time import FrameRate
+from filmstudio.film.timeline import Phoneme, Spoken, Word
+
+RATE = FrameRate(num=24)
+
+
+def said(seconds: float) -> Spoken:
+    half = seconds / 2
+    return Spoken(
+        seconds=seconds,
+        words=(Word(text="a", start=0, end=half), Word(text="b", start=half, end=seconds)),
+        phonemes=(
+            Phoneme(symbol="a", viseme="aa", start=0.02, end=half - 0.1),
+            Phoneme(symbol="b", viseme="PP", start=half, end=seconds - 0.02),
+        ),
+    )
+
+
+def board(lengths: list[float], target: float = 0.0) -> tuple[Storyboard, dict[str, Spoken]]:
+    shots = [Shot(id="s1.title", size="title", hold=3.5)]
+    shots += [
+        Shot(
+            id=f"s1.{n:02d}",
+            size="medium",
+            lines=(Line(id=f"s1.{n:02d}.a", speaker="narrator" if n % 2 else "mara", text="x"),),
+            join=Transition(kind="dissolve", seconds=0.8) if n % 3 == 0 else Transition(),
+        )
+        for n in range(len(lengths))
+    ]
+    shots.append(Shot(id="s1.credits", size="credits", hold=3.0))
+    storyboard = Storyboard(
+        target_seconds=target,
+        scenes=(Scene(id="s1", setting=Setting(place="beach"), shots=tuple(shots)),),
+    )
+    return storyboard, {f"s1.{n:02d}.a": said(length) for n, length in enumerate(lengths)}
+
+
+LENGTHS = st.lists(st.floats(0.4, 9.0), min_size=1, max_size=14)
+
+
+@given(LENGTHS, st.sampled_from([0.0, 15.0, 30.0, 60.0]))
+def test_shots_follow_each_other_and_lines_lie_in_their_shots(lengths, target):
+    timeline = lay_out(*board(lengths, target), RATE)
+    at = 0
+    for shot in timeline.shots:
+        assert shot.start == at
+        assert shot.frames >= RATE.frames(1.2)
+        assert shot.join_frames * 2 <= shot.frames
+        at += shot.frames
+    assert timeline.frames == at
+    before = 0.0
+    for line in timeline.lines:
+        shot = timeline.shot(line.shot)
+        start = RATE.seconds(shot.start)
+        assert line.start == pytest.approx(start + line.offset, abs=1e-3)
+        assert line.start >= before
+        assert line.end <= start + RATE.seconds(shot.frames) + 1e-3
+        before = line.end
+
+
+@given(LENGTHS, st.sampled_from([15.0, 30.0, 60.0]))
+def test_the_target_is_met_or_the_creator_is_told_by_how_much(lengths, target):
+    timeline = lay_out(*board(lengths, target), RATE)
+    missed = abs(timeline.seconds - target) > TOLERANCE
+    assert missed == bool(timeline.warnings)
+
+
+def test_a_target_within_reach_is_met():
+    timeline = lay_out(*board([3.0] * 8, 44.0), RATE)
+    assert timeline.seconds == pytest.approx(44.0, abs=TOLERANCE)
+    assert timeline.warnings == ()
+    credits = timeline.shots[-1].frames / 24
+    assert CREDITS_RANGE[0] - 0.05 <= credits <= CREDITS_RANGE[1] + 0.05
+
+
+def test_without_a_target_a_longer_line_moves_others_and_changes_none():
+    first = lay_out(*board([2.0, 2.0, 2.0]), RATE)
+    second = lay_out(*board([2.0, 3.1, 2.0]), RATE)
+    changed = [a.id for a, b in zip(first.shots, second.shots, strict=True) if a.frames != b.frames]
+    assert changed == ["s1.01"]
+    assert [line.offset for line in first.lines] == [line.offset for line in second.lines]
+
+
+@given(st.integers(0, 7), st.floats(-0.4, 0.4))
+def test_with_a_target_a_small_change_touches_its_own_shot_and_few_others(which, change):
+    lengths = [3.0] * 8
+    before = lay_out(*board(lengths, 44.0), RATE)
+    lengths[which] += change
+    after = lay_out(*board(lengths, 44.0), RATE)
+    touched = {
+        a.id for a, b in zip(before.shots, after.shots, strict=True) if a.frames != b.frames
+    } - {f"s1.{which:02d}", "s1.credits"}
+    assert len(touched) <= 2
+
+
+def test_mouths_close_in_pauses_and_at_the_end_and_narrators_have_none():
+    timeline = lay_out(*board([2.0, 2.0]), RATE)
+    spoken, told = timeline.lines
+    assert [event.viseme for event in spoken.mouth] == ["aa", "sil", "PP", "sil"]
+    assert spoken.mouth[0].time == pytest.approx(spoken.phonemes[0].start, abs=1e-3)
+    assert told.mouth == ()
+
+
+def test_a_missing_recording_is_an_error():
+    storyboard, _ = board([2.0])
+    with pytest.raises(KeyError):
+        lay_out(storyboard, {}, RATE)

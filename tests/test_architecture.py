@@ -1,0 +1,85 @@
+"""The house rules: who may import whom, how long a module may be, what light imports stay light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = sorted((ROOT / "filmstudio").rglob("*.py"))
+CRAFTS = ("writing", "drawing", "speech", "music", "media")
+LEAVES = {"errors", "settings", ""}
+
+# What each package may import, besides itself and the leaves. Crafts never import each other.
+MAY_IMPORT: dict[str, set[str]] = {
+    "film": set(),
+    "engine": {"film"},
+    **{craft: {"film"} for craft in CRAFTS},
+    "providers": {"film", "engine", *CRAFTS},
+    "stages": {"film", "engine", "providers", *CRAFTS},
+    "recipes": {"film", "engine", "providers", "stages"},
+    "services": {"film", "engine", "providers", "stages", "recipes", "media", "speech"},
+    "commands": {"film", "engine", "providers", "stages", "recipes", "services", *CRAFTS},
+    "cli": {"film", "engine", "services", "commands", "recipes"},
+    "errors": set(),
+    "settings": set(),
+    "files": set(),
+    "__init__": set(),
+}
+LEAVES |= {"files"}
+
+
+def package(path: Path) -> str:
+    parts = path.relative_to(ROOT / "filmstudio").parts
+    return parts[0] if len(parts) > 1 else path.stem
+
+
+def imports(path: Path) -> set[str]:
+    """The packages of ours that a module imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [node.module]
+            if node.module == "filmstudio":
+                names = [f"filmstudio.{alias.name}" for alias in node.names]
+        for name in names:
+            if name.split(".")[0] == "filmstudio":
+                found.add((name.split(".") + [""])[1])
+    return found
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_run_downward(path):
+    home = package(path)
+    allowed = MAY_IMPORT[home] | LEAVES | {home, "__version__"}
+    assert imports(path) <= allowed
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_modules_stay_under_400_lines_and_say_what_they_make(path):
+    text = path.read_text()
+    assert len(text.splitlines()) <= 400
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_the_services_load_nothing_heavy():
+    heavy = "{'torch', 'diffusers', 'moviepy', 'skia', 'cv2', 'scipy', 'av'}"
+    code = f"import sys, filmstudio.services.make; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_recipe_makes_what_its_stages_need():
+    from filmstudio.recipes.film import FILM
+
+    assert FILM.faults() == []
+    names = [stage.name for stage in FILM.stages]
+    assert len(set(names)) == len(names)
+    assert all(stage.label for stage in FILM.stages)
