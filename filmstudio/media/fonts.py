@@ -25,7 +25,18 @@ SHIPPED = Path(__file__).resolve().parent.parent / "fonts"
 
 RIGHT_TO_LEFT = frozenset({"Arabic", "Hebrew", "Syriac", "Thaana", "Nko"})
 SPACED = frozenset(
-    {"Latin", "Greek", "Cyrillic", "Armenian", "Georgian", "Han", "Hiragana", "Katakana", "Hangul"}
+    {
+        "Latin",
+        "Greek",
+        "Cyrillic",
+        "Armenian",
+        "Georgian",
+        "Han",
+        "Hiragana",
+        "Katakana",
+        "Hangul",
+        "Common",
+    }
 )
 """Scripts whose letters stand apart, so that letter spacing does not tear them."""
 
@@ -82,7 +93,8 @@ class Face:
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text that one face draws. `script` is its Unicode script name."""
+    """A stretch of text that one face draws. `script` is its Unicode script name; "Common" for
+    signs that a font of another script draws."""
 
     text: str
     face: Face
@@ -265,11 +277,12 @@ def _itemise(
         if face is None:
             lost.append((own, cluster))
             continue
-        kind = own or (runs[-1].script if runs and runs[-1].face == face else script)
-        if runs and runs[-1].face == face and runs[-1].script == kind:
-            runs[-1] = Run(runs[-1].text + cluster, face, kind)
+        last = runs[-1] if runs else None
+        if last and last.face == face and (not own or last.script in (own, "Common")):
+            runs[-1] = Run(last.text + cluster, face, own or last.script)
         else:
-            runs.append(Run(cluster, face, kind))
+            at_home = face in _faces(script, role, weight, area, family, places)
+            runs.append(Run(cluster, face, own or (script if at_home else "Common")))
     return runs, lost
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -186,6 +186,25 @@ def _even(given: Sequence[breaking.Piece], type_: _Type, max_width: float) -> li
             pieces.append(piece)
         else:
             pieces += _chop(piece, type_, max_width)
+    blank = _measure("n n", type_)[0] - _measure("nn", type_)[0]
+    between = [blank if piece.space else type_.letter_spacing for piece in pieces]
+    widths = [_measure(piece.text, type_)[0] for piece in pieces]
+
+    def quick(start: int, end: int) -> float:
+        return sum(widths[start:end]) + sum(between[start : end - 1])
+
+    def exact(start: int, end: int) -> float:
+        return _measure(breaking.joined(pieces[start:end]), type_)[0]
+
+    rows = _cheapest(pieces, quick, max_width)
+    if any(_measure(row, type_)[0] > max_width for row in rows):
+        rows = _cheapest(pieces, exact, max_width)
+    return rows
+
+
+def _cheapest(
+    pieces: Sequence[breaking.Piece], width_of: Callable[[int, int], float], max_width: float
+) -> list[str]:
     count = len(pieces)
     # For each end the cheapest breaks before it: a row costs 1, its emptiness up to 1, and a
     # break within a phrase up to 2.5 (after Knuth and Plass 1981).
@@ -193,7 +212,7 @@ def _even(given: Sequence[breaking.Piece], type_: _Type, max_width: float) -> li
     for end in range(1, count + 1):
         tie = pieces[end - 1].cost / 80 if end < count else 0.0
         for start in range(end - 1, -1, -1):
-            width = _measure(breaking.joined(pieces[start:end]), type_)[0]
+            width = width_of(start, end)
             if width > max_width and start < end - 1:
                 break
             slack = (max_width - width) / max_width
