@@ -153,11 +153,15 @@ def _fitted(
         size *= 0.94
 
 
+def _has_capitals(text: str) -> bool:
+    scripts = {fonts.script_of(char) for char in text}
+    return scripts <= {"Latin", "Common", "Cyrillic"}
+
+
 def _cased(text: str, language: str) -> str:
     """Small letterspaced lines are set in capitals where the language has plain ones."""
     plain = not language.startswith(("tr", "az", "de")) and len(text) <= 48
-    latin = all(fonts.script_of(char) in ("Latin", "Common", "Cyrillic") for char in text)
-    return text.upper() if plain and latin else text
+    return text.upper() if plain and _has_capitals(text) else text
 
 
 def _placed(block: TextBlock, x: float, y: float) -> Sprite:
@@ -217,7 +221,8 @@ def title_card(
     head = _fitted(title, size, look, room=room, rows=rows, tall=height * 0.5, language=language)
     small = _fitted(
         _cased(subtitle, language),
-        max(base * 0.031, head.type.size * 0.26),
+        # Letters with many parts need more room than capitals.
+        max(base * 0.031, head.type.size * 0.26) * (1.0 if _has_capitals(subtitle) else 1.3),
         replace(look, role="sans", weight="regular", spacing=0.2),
         room=room,
         rows=3,
