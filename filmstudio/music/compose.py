@@ -21,7 +21,7 @@ from filmstudio.music.spectrum import RATE
 
 __all__ = ["Score", "ScoreRequest", "compose", "for_film", "write"]
 
-MAX_SECONDS = 1200.0
+MAX_SECONDS = 900.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def style_of(genre: str) -> Style:
 def write(request: ScoreRequest) -> Piece:
     """The cue as written, thinned under speech and humanised, not yet heard.
 
-    Raises BadInput for an unknown genre or key and for lengths outside 0.05 s to 20 min.
+    Raises BadInput for an unknown genre or key and for lengths outside 0.05 s to 15 min.
     """
     style = style_of(request.genre)
     if not math.isfinite(request.seconds) or not 0.05 <= request.seconds <= MAX_SECONDS:

@@ -117,7 +117,7 @@ def melody(
         )
         notes.extend(written)
     if form.request.ending and form.final < form.beats:
-        tonic = key.nearest(notes[-1].pitch if notes else home, frozenset((key.tonic,)))
+        tonic = _fit(key.nearest(notes[-1].pitch if notes else home, frozenset((key.tonic,))), line)
         notes.append(Note(form.final, form.beats - form.final, tonic, line.velocity))
     notes = _sing_in_gaps(form, notes, motif, key, chords, home, line)
     return tuple(_swung(note, line.swing) for note in notes)

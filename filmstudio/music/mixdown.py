@@ -23,6 +23,8 @@ TARGET_LUFS = -20.0
 UNDER_SPEECH = 6.0
 """Decibels by which the cue is quieter, at least, while somebody speaks."""
 CEILING = 10 ** (-1.5 / 20)
+PRE = 8192
+BLOCK = 30 * RATE
 
 
 @lru_cache(maxsize=4)
@@ -67,15 +69,32 @@ def mix(
     seconds, fades in seconds. The part without speech comes to -20 LUFS and nothing
     exceeds -1.5 dBFS.
     """
-    dry = np.sum(np.stack(stems), axis=0, dtype=np.float32)
+    dry: Sound = np.stack(stems).sum(axis=0, dtype=np.float32)
+    cue = _level(_in_room(dry, wet, tail), speech)
+    return fade(limit(cue, CEILING), fade_in, fade_out)
+
+
+def _in_room(dry: Sound, wet: float, tail: float) -> Sound:
+    """The dry sound equalised and in its room, block by block so that memory stays flat.
+
+    The equaliser has zero phase, so each block is set `PRE` samples into its transform
+    to leave room for what comes before it.
+    """
     hall = room(tail)
-    size = fast_length(samples + hall.shape[1])
+    samples = dry.shape[1]
+    block = min(samples, BLOCK)
+    size = fast_length(block + hall.shape[1] + 2 * PRE)
     hertz = np.fft.rfftfreq(size, 1 / RATE).astype(np.float32)
     tone = high_pass(hertz, 38, 2) * bell(hertz, 2800, 0.9, -1.5) * bell(hertz, 320, 0.8, -1.0)
-    response = (1 - 0.4 * wet) + wet * np.fft.rfft(hall, size)
-    wide = np.fft.irfft(np.fft.rfft(dry, size) * (response * tone), size)[:, :samples]
-    cue = _level(wide.astype(np.float32), speech)
-    return fade(limit(cue, CEILING), fade_in, fade_out)
+    response = ((1 - 0.4 * wet) + wet * np.fft.rfft(hall, size)) * tone
+    out = np.zeros((2, PRE + samples + size), np.float32)
+    frame = np.zeros((2, size), np.float32)
+    for start in range(0, samples, block):
+        part = dry[:, start : start + block]
+        frame[:] = 0
+        frame[:, PRE : PRE + part.shape[1]] = part
+        out[:, start : start + size] += np.fft.irfft(np.fft.rfft(frame) * response, size)
+    return out[:, PRE : PRE + samples]
 
 
 def _level(cue: Sound, speech: Sequence[tuple[float, float]]) -> Sound:

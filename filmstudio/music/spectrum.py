@@ -39,14 +39,6 @@ def shape(sound: Sound, gain: Callable[[NDArray[np.float32]], NDArray[np.float32
     return np.fft.irfft(bins, size)[..., :count].astype(np.float32)
 
 
-def loop_shape(sound: Sound, gain: Callable[[NDArray[np.float32]], NDArray[np.float32]]) -> Sound:
-    """As `shape`, but circular: what comes out repeats without a seam."""
-    count = sound.shape[-1]
-    hertz = np.fft.rfftfreq(count, 1 / RATE).astype(np.float32)
-    bins = np.fft.rfft(sound.astype(np.float32, copy=False)) * gain(hertz)
-    return np.fft.irfft(bins, count).astype(np.float32)
-
-
 def low_pass(hertz: NDArray[np.float32], cut: float, order: int = 2) -> NDArray[np.float32]:
     """Magnitude of a Butterworth low-pass."""
     return (1 / np.sqrt(1 + (hertz / cut) ** (2 * order))).astype(np.float32)
@@ -78,12 +70,16 @@ def block_power(sound: Sound, block: float = 0.1) -> NDArray[np.float64]:
 
     The last, shorter block counts as one. `sound` is (2, n).
     """
-    weighted = shape(sound, _k_weight)
-    power = np.sum(weighted.astype(np.float64) ** 2, axis=0)
     step = round(block * RATE)
-    edges = np.arange(0, len(power), step)
-    lengths = np.diff(np.append(edges, len(power)))
-    return np.add.reduceat(power, edges) / lengths
+    chunk = step * max(1, round(30 / block))
+    rows = []
+    for start in range(0, sound.shape[1], chunk):
+        weighted = shape(sound[:, start : start + chunk], _k_weight)
+        power = np.sum(np.square(weighted, dtype=np.float64), axis=0)
+        edges = np.arange(0, len(power), step)
+        lengths = np.diff(np.append(edges, len(power)))
+        rows.append(np.add.reduceat(power, edges) / lengths)
+    return np.concatenate(rows)
 
 
 def loudness(power: NDArray[np.float64]) -> float:

@@ -42,7 +42,7 @@ def _write(form: Form, rng: random.Random) -> Piece:
     doubled = tuple(
         Note(n.start, n.length, n.pitch + 12, max(1, n.velocity - 8))
         for n in tune
-        if any(bar.start <= n.start < bar.end for bar in strong) and n.pitch + 12 <= 96
+        if any(bar.start <= n.start < bar.end for bar in strong) and n.pitch + 12 <= 91
     )
     bass_line = arrange.bass(form, chords, 31, ((0.0, float(form.meter), 0),), 62)
     drum = 36 + (key.tonic - 36) % 12

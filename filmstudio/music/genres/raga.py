@@ -49,7 +49,7 @@ def _write(form: Form, rng: random.Random) -> Piece:
     name = f"Raga {raga.name}, {tala.name}{' tala' if tala.name == 'adi' else ''}, {round(form.bpm)} bpm"
     tracks = (
         Track("tanpura", _tanpura(form, raga, sa), "bed", 0.0, 0.0),
-        Track("slow-strings", (Note(0.0, form.beats, sa - 12, 34), Note(0.0, form.beats, sa - 5, 26)),
+        Track("slow-strings", (Note(0.0, form.beats, sa - 12, 34), Note(0.0, form.beats, sa - 12 + raga.drone, 26)),
               "bed", 2.0, 0.0, form.dynamics(0.5, 1.0)),
         Track(lead, humanise(tune, rng, 0.02, 5), "lead", 1.5 if lead == "sitar" else 0.0, -0.12),
         Track("bansuri", humanise(answer, rng, 0.03, 4), "lead", -2.0, 0.35),

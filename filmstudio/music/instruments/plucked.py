@@ -7,6 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from filmstudio.music.instruments.additive import ramped
+
 RATE = 48_000
 _COLOURS = {
     # seconds to fall by 60 dB at middle C, brightness of the string, place of the pluck
@@ -22,10 +24,7 @@ def tone(hertz: float, seconds: float, velocity: float, colour: str) -> NDArray[
     decay *= (262.0 / hertz) ** 0.5
     ring = min(seconds + 0.25, decay * 1.2, 5.0)
     out = string(hertz, ring, decay, bright * (0.6 + 0.6 * velocity), place, 0.0, 3)
-    release = min(len(out), round(0.2 * RATE))
-    out = out.copy()
-    out[-release:] *= np.linspace(1, 0, release, dtype=np.float32) ** 2
-    return out
+    return ramped(out.copy(), 0.0015, 0.2)
 
 
 @lru_cache(maxsize=192)

@@ -10,10 +10,12 @@ from filmstudio.music.spectrum import high_pass, low_pass
 
 def birds(count: int, rng: np.random.Generator) -> Sound:
     """A morning of songbirds: four singers, each with its own repeated song, over still air."""
-    out = 0.035 * noise(count, rng, lambda f: low_pass(f, 500, 1) * high_pass(f, 90))
+    out = 0.035 * noise(count, rng, lambda f: low_pass(f, 500) * high_pass(f, 90))
+    places = rng.permutation([-0.85, -0.35, 0.4, 0.8])
     for singer in range(4):
         songs = [_song(rng, singer) for _ in range(2)]
-        pan, distance = rng.uniform(-0.9, 0.9), rng.uniform(0.15, 0.7)
+        # The dove is heard from far off; the others come nearer.
+        pan, distance = places[singer], rng.uniform(0.15, 0.7) if singer < 3 else 0.13
         at = rng.uniform(0, 3)
         while at < count / RATE:
             song = songs[int(rng.integers(2))]
@@ -57,11 +59,11 @@ def _song(rng: np.random.Generator, kind: int) -> Sound:
 
 def crickets(count: int, rng: np.random.Generator) -> Sound:
     """Field crickets: chirps of three to five pulses near 4.5 kHz, and a far unbroken chorus."""
-    out = 0.02 * noise(count, rng, lambda f: low_pass(f, 300, 1) * high_pass(f, 60))
+    out = 0.02 * noise(count, rng, lambda f: low_pass(f, 300) * high_pass(f, 60))
     chorus = noise(count, rng, lambda f: np.exp(-(((f - 5300) / 260) ** 2)))
     out += 0.05 * chorus * (1 + 0.2 * drift(count, rng, 3.0))
-    for _ in range(4):
-        pitch, pan = rng.uniform(3900, 4900), rng.uniform(-0.9, 0.9)
+    for pan in (-0.85, -0.3, 0.45, 0.9):
+        pitch = rng.uniform(3900, 4900)
         pulse = chirp(0.019, [pitch * 0.99, pitch, pitch * 0.995])
         pulses = int(rng.integers(3, 6))
         call = np.zeros(round(0.034 * RATE) * pulses + len(pulse), np.float32)
@@ -82,7 +84,7 @@ def crickets(count: int, rng: np.random.Generator) -> Sound:
 def night(count: int, rng: np.random.Generator) -> Sound:
     """Open night: crickets far away, air, an owl now and then."""
     out = 0.5 * crickets(count, rng)
-    out += 0.12 * noise(count, rng, lambda f: low_pass(f, 350, 1) * high_pass(f, 50))
+    out += 0.12 * noise(count, rng, lambda f: low_pass(f, 350) * high_pass(f, 50))
     for moment in times(rng, count / RATE, 0.04):
         call = np.concatenate([owl_note(rng, 0.35), np.zeros(9600, np.float32), owl_note(rng, 0.7)])
         pan = rng.uniform(-0.7, 0.7)

@@ -11,16 +11,16 @@ from filmstudio.music.spectrum import bell, high_pass, low_pass, shape
 
 def fire(count: int, rng: np.random.Generator) -> Sound:
     """A wood fire: the breath of the flames and crackles in bursts."""
-    breath = noise(count, rng, lambda f: low_pass(f, 320, 1) * high_pass(f, 50))
+    breath = noise(count, rng, lambda f: low_pass(f, 320) * high_pass(f, 50))
     hiss = noise(count, rng, lambda f: high_pass(f, 2500, 1) * low_pass(f, 9000, 1))
-    out = 0.5 * breath * np.clip(1 + 0.3 * drift(count, rng, 2.0), 0.2, 2) + 0.05 * hiss
+    out = 0.5 * breath * np.clip(1 + 0.2 * drift(count, rng, 2.0), 0.5, 2) + 0.05 * hiss
     for moment in times(rng, count / RATE, 5):
         for offset in np.cumsum(rng.exponential(0.03, int(rng.integers(1, 6)))):
             put(
                 out,
                 _crack(rng),
                 round((moment + offset) * RATE),
-                rng.exponential(0.9),
+                rng.exponential(1.6),
                 rng.uniform(-0.6, 0.6),
             )
     return out
@@ -34,14 +34,20 @@ def _crack(rng: np.random.Generator) -> Sound:
 
 def train(count: int, rng: np.random.Generator) -> Sound:
     """Inside a moving train: rumble, and wheels over the joints of the rails, two by two."""
-    rumble = noise(count, rng, lambda f: low_pass(f, 160, 1) * high_pass(f, 32))
+    rumble = noise(count, rng, lambda f: low_pass(f, 160) * high_pass(f, 32))
     air = noise(count, rng, lambda f: bell(f, 500, 1.2, 0) * low_pass(f, 2500, 1))
     out = 0.8 * rumble * (1 + 0.12 * drift(count, rng, 1.0)) + 0.14 * air
     joints = max(1, round(count / RATE / 0.92))
     for index in range(joints):
         at = index * count / RATE / joints
         for offset, level in ((0.0, 0.9), (0.13, 0.7), (0.42, 0.55), (0.55, 0.45)):
-            put(out, _clack(rng), round((at + offset) * RATE), level, 0.2 if offset < 0.3 else -0.2)
+            put(
+                out,
+                _clack(rng),
+                round((at + offset) * RATE),
+                5 * level,
+                0.2 if offset < 0.3 else -0.2,
+            )
     return out
 
 
@@ -54,11 +60,15 @@ def _clack(rng: np.random.Generator) -> Sound:
 
 def temple(count: int, rng: np.random.Generator) -> Sound:
     """A temple's court: far bells of different sizes, air, a few doves."""
-    out = 0.06 * noise(count, rng, lambda f: low_pass(f, 400, 1) * high_pass(f, 60))
-    bells = [bell_ring(rng, pitch) for pitch in (392.0, 523.0, 698.0)]
+    out = 0.035 * noise(count, rng, lambda f: low_pass(f, 400) * high_pass(f, 60))
+    # Distance dulls the stroke and the upper partials.
+    bells = [
+        shape(envelope(bell_ring(rng, pitch), 0.015, 0.8), lambda f: low_pass(f, 1800, 1))
+        for pitch in (392.0, 523.0, 698.0)
+    ]
     for moment in times(rng, count / RATE, 0.16):
         which = int(rng.integers(3))
-        pan, level = rng.uniform(-0.7, 0.7), rng.uniform(0.12, 0.4)
+        pan, level = rng.uniform(-0.7, 0.7), rng.uniform(0.25, 0.7)
         put(out, bells[which], round(moment * RATE), level, pan)
         put(out, bells[which], round((moment + 0.17) * RATE), level * 0.3, -pan)
     return out

@@ -12,13 +12,13 @@ from filmstudio.music.spectrum import bell, high_pass, low_pass, shape
 def room(count: int, rng: np.random.Generator) -> Sound:
     """A quiet room: air from a distance and a trace of mains hum."""
     return noise(
-        count, rng, lambda f: low_pass(f, 220, 1) * high_pass(f, 40) + 0.03 * low_pass(f, 5000, 1)
+        count, rng, lambda f: low_pass(f, 220) * high_pass(f, 40) + 0.03 * low_pass(f, 5000, 1)
     )
 
 
 def traffic(count: int, rng: np.random.Generator) -> Sound:
     """A road: cars pass from side to side over a distant stream."""
-    out = 0.4 * noise(count, rng, lambda f: low_pass(f, 300, 1) * high_pass(f, 45))
+    out = 0.4 * noise(count, rng, lambda f: low_pass(f, 300) * high_pass(f, 45))
     for moment in times(rng, count / RATE, 0.33):
         _pass(out, rng, moment)
     return out
@@ -37,15 +37,13 @@ def _pass(out: Sound, rng: np.random.Generator, moment: float) -> None:
     )[0]
     sound = envelope((0.75 * tyres * near**1.3 + 0.5 * engine * near).astype(np.float32), 0.8, 0.8)
     pan = np.clip(away / 4, -1, 1) * (1 if rng.random() < 0.5 else -1)
-    level = np.float32(rng.uniform(0.35, 0.9))
+    level = np.float32(rng.uniform(1.2, 3.2))
     at = round(moment * RATE)
     for side, gain in ((0, np.cos(np.pi / 4 * (1 + pan))), (1, np.sin(np.pi / 4 * (1 + pan)))):
-        row = np.zeros((2, out.shape[1]), np.float32)[side : side + 1]
-        put_row(row[0], (sound * gain * level).astype(np.float32), at)
-        out[side] += row[0]
+        _put_row(out[side], (sound * gain * level).astype(np.float32), at)
 
 
-def put_row(row: Sound, sound: Sound, at: int) -> None:
+def _put_row(row: Sound, sound: Sound, at: int) -> None:
     """Adds a mono sound to one channel, wrapping past its end."""
     count = len(row)
     at %= count
@@ -57,7 +55,7 @@ def put_row(row: Sound, sound: Sound, at: int) -> None:
 def city(count: int, rng: np.random.Generator) -> Sound:
     """A city: the hum of many streets, some cars near by, a horn now and then."""
     hum = noise(
-        count, rng, lambda f: low_pass(f, 170, 1) * high_pass(f, 38) + 0.06 * low_pass(f, 2200, 1)
+        count, rng, lambda f: low_pass(f, 170) * high_pass(f, 38) + 0.06 * low_pass(f, 2200, 1)
     )
     out = 0.75 * hum * (1 + 0.08 * drift(count, rng, 0.3)) + 0.45 * traffic(count, rng)
     for moment in times(rng, count / RATE, 0.05):
@@ -104,9 +102,9 @@ def _babble(count: int, rng: np.random.Generator, voices: int) -> Sound:
         pan, level = rng.uniform(0.15, 0.85), rng.uniform(0.35, 1.0)
         voice = np.zeros(small, np.float32)
         for index, formants in enumerate(vowels):
-            filter_ = sum(
-                np.exp(-(((hertz - f) / (90 + 0.06 * f)) ** 2)) * g
-                for f, g in zip(formants, (1, 0.5, 0.2), strict=True)
+            filter_ = 0.35 * np.exp(-(((hertz - 190) / 110) ** 2)) + sum(
+                np.exp(-(((hertz - f) / (90 + 0.08 * f)) ** 2)) * g
+                for f, g in zip(formants, (1, 0.75, 0.4), strict=True)
             )
             weight = np.clip(
                 np.sin(2 * np.pi * (tempo / 2.7) * time + 2.1 * index + phase[0]), 0, 1
@@ -149,7 +147,7 @@ def cafe(count: int, rng: np.random.Generator) -> Sound:
     """A cafe: talk at the tables, cups and spoons, the hiss of the machine."""
     out = 0.5 * _babble(count, rng, 6) + 0.3 * room(count, rng)
     for moment in times(rng, count / RATE, 0.7):
-        put(out, _cup(rng), round(moment * RATE), rng.uniform(0.06, 0.3), rng.uniform(-0.9, 0.9))
+        put(out, _cup(rng), round(moment * RATE), rng.uniform(0.3, 1.2), rng.uniform(-0.9, 0.9))
     for moment in times(rng, count / RATE, 0.03):
         size = round(rng.uniform(1.2, 2.4) * RATE)
         steam = noise(size, rng, lambda f: bell(f, 4200, 0.9, 0) * high_pass(f, 1500), 0)[0]

@@ -12,10 +12,10 @@ def sea(count: int, rng: np.random.Generator) -> Sound:
     """Slow surf: waves every 7 to 11 s that swell, break with foam and draw back."""
     seconds = count / RATE
     number = max(1, round(seconds / rng.uniform(7.5, 9.5)))
-    rumble = noise(count, rng, lambda f: low_pass(f, 180, 1) * high_pass(f, 35))
-    body = noise(count, rng, lambda f: low_pass(f, 900, 1) * high_pass(f, 110))
+    rumble = noise(count, rng, lambda f: low_pass(f, 180) * high_pass(f, 35))
+    body = noise(count, rng, lambda f: low_pass(f, 900) * high_pass(f, 110))
     foam = noise(count, rng, lambda f: high_pass(f, 1400, 1) * low_pass(f, 6500, 1))
-    out = 0.16 * rumble + 0.07 * body + 0.035 * foam
+    out = 0.09 * rumble + 0.04 * body + 0.02 * foam
     time = np.arange(count, dtype=np.float32) / RATE
     for index in range(number):
         at = (index + rng.uniform(-0.12, 0.12)) * seconds / number

@@ -15,7 +15,7 @@ def rain(count: int, rng: np.random.Generator) -> Sound:
     out = 0.6 * far * (1 + 0.08 * drift(count, rng, 0.4)) + 0.16 * low
     out += 0.5 * _patter(count, rng, 260)
     for moment in times(rng, count / RATE, 9):
-        put(out, _drop(rng), round(moment * RATE), rng.uniform(0.15, 0.8), rng.uniform(-0.9, 0.9))
+        put(out, _drop(rng), round(moment * RATE), rng.uniform(0.3, 1.6), rng.uniform(-0.9, 0.9))
     return out
 
 
@@ -53,7 +53,7 @@ def storm(count: int, rng: np.random.Generator) -> Sound:
             out,
             thunder(rng),
             round(moment * RATE),
-            2.6 if index == 0 else 1.5,
+            9.0 if index == 0 else 5.0,
             rng.uniform(-0.6, 0.6),
         )
     return out
@@ -63,8 +63,8 @@ def thunder(rng: np.random.Generator) -> Sound:
     """Thunder, mono, about 5 s: a crack from several branches, then the roll of its echoes."""
     count = round(rng.uniform(4.5, 6.0) * RATE)
     time = np.arange(count) / RATE
-    roll = noise(count, rng, lambda f: low_pass(f, 110, 1) * high_pass(f, 24), 0)[0]
-    body = noise(count, rng, lambda f: low_pass(f, 420, 1) * high_pass(f, 40), 0)[0]
+    roll = noise(count, rng, lambda f: low_pass(f, 110) * high_pass(f, 24), 0)[0]
+    body = noise(count, rng, lambda f: low_pass(f, 420) * high_pass(f, 40), 0)[0]
     crack = noise(count, rng, lambda f: high_pass(f, 500, 1) * low_pass(f, 5000, 1), 0)[0]
     shape = np.zeros(count)
     for _ in range(7):
@@ -82,10 +82,10 @@ def thunder(rng: np.random.Generator) -> Sound:
 
 def wind(count: int, rng: np.random.Generator) -> Sound:
     """Wind: gusts that brighten as they rise, and a faint whistle that wanders."""
-    gust = np.clip(0.55 + 0.3 * drift(count, rng, 0.25) + 0.08 * drift(count, rng, 1.2), 0.08, 1.6)
-    dark = noise(count, rng, lambda f: low_pass(f, 260, 1) * high_pass(f, 45))
+    gust = np.clip(0.55 + 0.3 * drift(count, rng, 0.25) + 0.08 * drift(count, rng, 1.2), 0.3, 1.6)
+    dark = noise(count, rng, lambda f: low_pass(f, 260) * high_pass(f, 45))
     open_ = noise(
-        count, rng, lambda f: bell(f, 620, 0.9, 0) * low_pass(f, 1400, 1) * high_pass(f, 180)
+        count, rng, lambda f: bell(f, 620, 0.9, 0) * low_pass(f, 1400) * high_pass(f, 180)
     )
     out = 0.55 * dark * gust + 0.75 * open_ * gust**2
     out += 0.10 * noise(count, rng, lambda f: np.exp(-(((f - 830) / 40) ** 2))) * gust**3
@@ -95,6 +95,6 @@ def wind(count: int, rng: np.random.Generator) -> Sound:
 def snow(count: int, rng: np.random.Generator) -> Sound:
     """A snowy day: soft wind without whistle, the top muffled by the snow."""
     gust = np.clip(0.7 + 0.2 * drift(count, rng, 0.15), 0.2, 1.4)
-    soft = noise(count, rng, lambda f: low_pass(f, 340, 1) * high_pass(f, 60))
+    soft = noise(count, rng, lambda f: low_pass(f, 340) * high_pass(f, 60))
     flakes = noise(count, rng, lambda f: bell(f, 4200, 0.8, 0) * high_pass(f, 1500))
     return soft * gust + 0.05 * flakes
