@@ -117,9 +117,12 @@ def reflection(
     puddles: float = 0.0,
     squash: float = 1.0,
     onto: bool = False,
+    foot: tuple[float, float] | None = None,
 ) -> None:
     """Mirror everything painted so far about `line`, broken by ripples, down to `bottom`.
 
+    With `foot` (a vanishing x and the fall of the walls' foot lines for each unit sideways)
+    it is mirrored about the foot of walls that run to that vanishing point.
     `puddles` above 0 keeps it to pools of that share of the ground. Worked at a
     quarter of the size, for a reflection is never sharp.
     """
@@ -139,7 +142,7 @@ def reflection(
     map_x = np.arange(columns, dtype=np.float32)[None, :] + wobble * reach * (0.3 + 2 * near)
     map_y = first - 1 - ys * np.float32(squash) + wobble * reach * (0.5 + 1.5 * near)
     mirrored = cv2.remap(
-        source, map_x.astype(np.float32), np.clip(map_y, 0, first - 1).astype(np.float32),
+        source, map_x.astype(np.float32), np.clip(map_y, 0, lowest).astype(np.float32),
         cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT,
     )  # fmt: skip
     mirrored = cv2.blur(mirrored, (1, max(1, round(9 * k))))
