@@ -103,3 +103,111 @@ def dinghy(
         ink(light.lit(rgb("c9a274"), 0.8), stroke=n * 0.014),
     )
     pen.restore()
+
+
+def trawler(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    length: float,
+    light: LightScheme,
+    paint: RGB,
+    *,
+    mirrored: bool = False,
+    distance: float = 0.0,
+) -> None:
+    """A small fishing boat afloat, from the side, bow to the right; y is its waterline."""
+    pen, n, d = canvas.pen, length, distance * 0.5
+    pen.save()
+    pen.translate(x, y)
+    pen.scale(-1 if mirrored else 1, 1)
+    canvas.oval(0, n * 0.05, n * 0.5, n * 0.05, ink((8, 20, 30), 0.45, blur=n * 0.012))
+    dark = light.lit(rgb("2c3036"), 0.3, d)
+    for mast, top in ((0.14, 0.68), (-0.28, 0.5)):
+        canvas.line(
+            n * mast,
+            -n * 0.1,
+            n * mast,
+            -n * top,
+            ink(light.lit(rgb("7a5a3c"), 0.6, d), stroke=n * 0.014),
+        )
+    for a, b in (
+        ((0.14, 0.67), (0.49, 0.24)),
+        ((0.14, 0.67), (-0.28, 0.5)),
+        ((-0.28, 0.5), (-0.46, 0.18)),
+        ((0.14, 0.5), (0.42, 0.3)),
+    ):
+        canvas.line(n * a[0], -n * a[1], n * b[0], -n * b[1], ink(dark, 0.8, stroke=n * 0.004))
+    canvas.line(
+        -n * 0.28,
+        -n * 0.2,
+        -n * 0.02,
+        -n * 0.44,
+        ink(light.lit(rgb("7a5a3c"), 0.5, d), stroke=n * 0.011),
+    )
+    cabin = rgb("f2ead8")
+    canvas.rect(
+        -n * 0.14,
+        -n * 0.34,
+        n * 0.24,
+        n * 0.2,
+        linear((-n * 0.14, 0), (n * 0.1, 0), light.across(cabin, d)),
+    )
+    canvas.rect(
+        -n * 0.165,
+        -n * 0.36,
+        n * 0.29,
+        n * 0.028,
+        ink(light.lit(paint, 0.7, d, up=1)),
+        round=n * 0.01,
+    )
+    glass = mix(light.lit(rgb("3a4a56"), 0.3, d), light.lamp, 0.8 * light.lamps)
+    for k in range(3):
+        canvas.rect(
+            n * (-0.115 + 0.072 * k), -n * 0.31, n * 0.052, n * 0.075, ink(glass), round=n * 0.008
+        )
+    if light.lamps > 0.5:
+        canvas.glow(-n * 0.02, -n * 0.27, n * 0.2, light.lamp, 0.4 * light.lamps)
+        canvas.glow(n * 0.14, -n * 0.67, n * 0.1, light.lamp, 0.8 * light.lamps)
+    hull = skia.Path()
+    hull.moveTo(-n * 0.48, -n * 0.17)
+    hull.cubicTo(-n * 0.2, -n * 0.12, n * 0.15, -n * 0.12, n * 0.52, -n * 0.26)
+    hull.cubicTo(n * 0.47, -n * 0.12, n * 0.42, -n * 0.02, n * 0.36, n * 0.045)
+    hull.lineTo(-n * 0.4, n * 0.045)
+    hull.cubicTo(-n * 0.46, 0, -n * 0.48, -n * 0.08, -n * 0.48, -n * 0.17)
+    canvas.path(
+        hull,
+        linear(
+            (0, -n * 0.24),
+            (0, n * 0.045),
+            [
+                light.lit(shade(paint, 0.12), 0.8, d),
+                light.lit(paint, 0.5, d),
+                light.lit(shade(paint, -0.5), 0.1, d),
+            ],
+        ),
+    )
+    white = light.lit(rgb("f6f0e2"), 0.8, d, up=0.4)
+    for lift, width in ((0.0, 0.022), (0.045, 0.012)):
+        rail = skia.Path()
+        rail.moveTo(-n * 0.48, -n * (0.17 - lift))
+        rail.cubicTo(
+            -n * 0.2,
+            -n * (0.12 - lift),
+            n * 0.15,
+            -n * (0.12 - lift),
+            n * (0.515 - lift * 0.5),
+            -n * (0.255 - lift),
+        )
+        canvas.path(rail, ink(white, 0.9, stroke=n * width))
+    canvas.line(
+        -n * 0.405,
+        n * 0.03,
+        n * 0.37,
+        n * 0.03,
+        ink(light.lit(rgb("8a2f28"), 0.3, d), stroke=n * 0.022, butt=True),
+    )
+    for k in range(4):
+        tx = n * (-0.34 + 0.17 * k)
+        canvas.oval(tx, -n * 0.06, n * 0.026, n * 0.026, ink(dark, stroke=n * 0.018))
+    pen.restore()

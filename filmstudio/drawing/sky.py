@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import skia
 
-from filmstudio.drawing.canvas import ADD, Canvas, ink, linear, radial
-from filmstudio.drawing.colour import WHITE, bgra, mix, plus, rgb, shade
+from filmstudio.drawing.canvas import ADD, Canvas, View, ink, linear, radial
+from filmstudio.drawing.colour import WHITE, bgra, mix, rgb, shade
 from filmstudio.drawing.easel import Easel
 from filmstudio.drawing.light import LightScheme
 from filmstudio.drawing.noise import Field, fractal, smoothstep
@@ -262,44 +262,44 @@ def _birds(easel: Easel) -> None:
     )  # fmt: skip
 
 
-def rays(canvas: Canvas, light: LightScheme, x: float, y: float, rng: np.random.Generator) -> None:
-    """Shafts of light from a point, soft, added to what is painted."""
+def rays(
+    canvas: Canvas,
+    light: LightScheme,
+    x: float,
+    y: float,
+    rng: np.random.Generator,
+    *,
+    whole: bool = False,
+) -> None:
+    """Shafts of light from a point, soft, added to what is painted, or in the air if `whole`."""
     view = canvas.view
-    if light.sun_visible < 0.3 or light.moon:
+    if light.sun_visible < 0.3:
         return
-    low = View4(canvas)
+    small = View(
+        view.width, view.scale / 4, max(2, view.pixel_width // 4), max(2, view.pixel_height // 4)
+    )
+    low = Canvas(small)
+    length = view.height * 1.5
+    peak = 0.1 if light.moon else 0.22
     for _ in range(9):
         angle = math.pi / 2 + rng.uniform(-0.75, 0.75)
-        half = rng.uniform(0.012, 0.045)
-        length = view.height * 1.5
+        half = rng.uniform(0.012, 0.05)
         points = [
             (x, y),
             (x + length * math.cos(angle - half), y + length * math.sin(angle - half)),
             (x + length * math.cos(angle + half), y + length * math.sin(angle + half)),
         ]
-        strength = 0.16 * rng.uniform(0.4, 1)
+        strength = peak * rng.uniform(0.4, 1)
         low.shape(
-            points,
-            radial((x, y), length, [light.sun_colour] * 2, alphas=[strength, 0], mode=ADD),
+            points, radial((x, y), length, [light.sun_colour] * 2, alphas=[strength, 0], mode=ADD)
         )
-    soft = cv2.GaussianBlur(low.pixels, (0, 0), 3)
-    full = cv2.resize(soft, (canvas.pixels.shape[1], canvas.pixels.shape[0]))
+    soft = cv2.GaussianBlur(low.pixels, (0, 0), max(0.8, 6 * view.scale / 4 * 2))
+    full = cv2.resize(soft, (view.pixel_width, view.pixel_height))
+    height, width = canvas.pixels.shape[:2]
+    full = full[canvas.y : canvas.y + height, canvas.x : canvas.x + width]
+    if whole:
+        cv2.add(canvas.pixels, full, dst=canvas.pixels)
+        return
     a = canvas.pixels[..., 3]
-    cv2.multiply(full, cv2.merge([a, a, a, np.zeros_like(a)]), dst=full, scale=1 / 255)
+    full = cv2.multiply(full, cv2.merge([a, a, a, np.zeros_like(a)]), scale=1 / 255)
     cv2.add(canvas.pixels, full, dst=canvas.pixels)
-
-
-def View4(canvas: Canvas) -> Canvas:
-    """A canvas of a quarter of the size that covers the same plate."""
-    from filmstudio.drawing.canvas import View
-
-    view = canvas.view
-    small = View(
-        view.width, view.scale / 4, max(2, view.pixel_width // 4), max(2, view.pixel_height // 4)
-    )
-    return Canvas(small)
-
-
-def glow_of_sky(light: LightScheme) -> RGB:
-    """The colour that the sky sheds on water and glass."""
-    return plus(light.sky[3], light.sky[1], 0.15)

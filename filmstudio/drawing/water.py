@@ -141,6 +141,13 @@ def reflection(
     reach = np.float32(ripple * k)
     map_x = np.arange(columns, dtype=np.float32)[None, :] + wobble * reach * (0.3 + 2 * near)
     map_y = first - 1 - ys * np.float32(squash) + wobble * reach * (0.5 + 1.5 * near)
+    lowest = np.float32(first - 1)
+    if foot is not None:
+        vanish, fall = (foot[0] - view.left) * k, foot[1]
+        start = (easel.horizon - view.top) * k
+        at = start + np.abs(np.arange(columns, dtype=np.float32) - vanish)[None, :] * fall
+        map_y = 2 * at - (first + ys) + wobble * reach * (0.5 + 1.5 * near)
+        lowest = np.float32(source.shape[0] - 1)
     mirrored = cv2.remap(
         source, map_x.astype(np.float32), np.clip(map_y, 0, lowest).astype(np.float32),
         cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT,
