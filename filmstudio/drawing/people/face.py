@@ -214,6 +214,12 @@ class Head:
         behind = self.behind
         return self._move("behind", behind.pixels, int(behind.x), int(behind.y), place, ()), head
 
+    def still(self, at: tuple[float, float], tilt: float = 0.0) -> Sprite:
+        """The head at rest without eyes and mouth, to cast its shadow."""
+        angle, dx, dy = self.matrix(Acting(), tilt)
+        shift = (dx + at[0], dy + at[1])
+        return turned(self._base, self._left, self._top, angle, shift, PIVOT * self.scale)
+
     def _move(
         self, name: str, pixels: Pixels, left: int, top: int, place: Key, shown: Key
     ) -> Sprite:
@@ -222,7 +228,7 @@ class Head:
         if kept is not None and kept[0] == key:
             return kept[1]
         angle, dx, dy, x, y = place
-        sprite = turned(pixels, left, top, angle, (dx + x, dy + y), PIVOT * self.scale, (x, y))
+        sprite = turned(pixels, left, top, angle, (dx + x, dy + y), PIVOT * self.scale)
         self._moved[name] = (key, sprite)
         return sprite
 
@@ -255,7 +261,6 @@ def turned(
     angle: float,
     shift: tuple[float, float],
     pivot: float,
-    about: tuple[float, float],
 ) -> Sprite:
     """Pixels whose corner is at (left, top), turned about (0, pivot) and shifted, on whole pixels.
 

@@ -10,16 +10,16 @@ from filmstudio.drawing.people.rig import Arm, Build, Skeleton
 
 GESTURES = ("open-hand", "point", "hand-to-chest", "shrug", "wave", "nod", "pray")
 _UP, _DOWN = 0.26, 0.74
-_LEVELS, _BEATS = 10, 8
+_LEVELS, _SWINGS = 10, 2
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A gesture at one step: how far it is raised (0-1) and where its small movement is (0-1)."""
+    """A gesture at one step: how far it is raised (0-1) and its small movement (-1 to 1)."""
 
     kind: str
     raised: float
-    beat: float
+    swing: float
 
 
 def moment(kind: str, phase: float) -> Moment | None:
@@ -32,7 +32,9 @@ def moment(kind: str, phase: float) -> Moment | None:
     if level <= 0:
         return None
     beat = max(0.0, min(1.0, (phase - _UP) / (_DOWN - _UP)))
-    return Moment(kind, level, round(beat * _BEATS) / _BEATS if level >= 1 else float(beat > 0.5))
+    swing = math.sin(math.tau * beat * (2 if kind == "wave" else 1))
+    steps = 4 if kind == "wave" else _SWINGS
+    return Moment(kind, level, round(swing * steps) / steps if level >= 1 else 0.0)
 
 
 def arms_of(kind: str, bones: Skeleton, held: int) -> tuple[int, ...]:
@@ -52,14 +54,15 @@ def gesture_arm(body: Build, bones: Skeleton, index: int, now: Moment) -> Arm:
     side = -1 if index == 0 else 1
     (nx, ny), (x, y) = bones.neck, rest.shoulder
     t, s, up, fore, facing = body.torso, body.shoulder, body.upper, body.fore, bones.facing
-    swing = math.sin(math.tau * now.beat)
+    swing = now.swing
     way = math.copysign(1.0, facing) if abs(facing) > 0.15 else float(side)
     hand, angle = "open", 0.0
     elbow = (x + side * 9, y + up * 0.92)
     if now.kind == "open-hand":
+        near = min(1.0, abs(facing) * 2)
         wrist = (
-            elbow[0] + side * 20 * (1 - abs(facing)) + facing * 36,
-            elbow[1] - fore * 0.5 - 4 * swing,
+            elbow[0] + side * 20 * (1 - near) + math.copysign(54 * near, facing),
+            elbow[1] - fore * (0.5 - 0.2 * near) - 4 * swing,
         )
         angle = _angle(elbow, wrist) + 14 * (facing if abs(facing) > 0.15 else side)
     elif now.kind == "point":
@@ -75,9 +78,8 @@ def gesture_arm(body: Build, bones: Skeleton, index: int, now: Moment) -> Arm:
         angle = _angle(elbow, wrist) + side * 18
     elif now.kind == "wave":
         elbow = (x + side * up * 0.56, y + up * 0.6)
-        sway = math.sin(2 * math.tau * now.beat)
-        wrist = (elbow[0] + side * (10 + 12 * sway), elbow[1] - fore * 0.94)
-        angle = _angle(elbow, wrist) + side * (4 + 8 * sway)
+        wrist = (elbow[0] + side * (10 + 12 * swing), elbow[1] - fore * 0.94)
+        angle = _angle(elbow, wrist) + side * (4 + 8 * swing)
     else:
         elbow = (x + side * 13, y + up * 0.84)
         wrist = (nx + side * 4.4 + facing * 10, ny + t * 0.46)

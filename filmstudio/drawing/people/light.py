@@ -40,13 +40,7 @@ def _edge(sprite: Sprite, soft: Soft) -> NDArray[np.float32]:
 
 
 def lit(
-    sprite: Sprite,
-    light: Light,
-    scale: float,
-    style: Style,
-    *,
-    round_by: float = 9.0,
-    soft: Soft | None = None,
+    sprite: Sprite, light: Light, scale: float, style: Style, *, round_by: float = 9.0
 ) -> Sprite:
     """The part with volume: brighter where its edge turns to the key, darker where it turns away.
 
@@ -56,73 +50,78 @@ def lit(
     """
     pixels = sprite.pixels
     height, width = pixels.shape[:2]
-    sigma = max(0.8, round_by * scale)
+    facing = _facing(pixels, light, max(0.8, round_by * scale), style in FLAT)
+    bright = np.minimum(np.clip(facing, 0, 1) * 0.95, 0.55)[..., None]
+    dark = np.minimum(np.clip(-facing, 0, 1) * 1.35, 0.85)[..., None]
+    key = np.array(light.key[::-1], np.float32) / 255
+    multiply = np.array(light.multiply[::-1], np.float32)
+    deep = 1 - dark * (1 - np.array((0.62, 0.38, 0.46), np.float32))
+    # Mostly the surface's own colour made brighter: dark cloth and hair must not turn grey.
+    gain = np.ones((*facing.shape, 4), np.float32)
+    gain[..., :3] = (1 + 0.75 * key * bright) * deep * multiply
+    glow = np.zeros((*facing.shape, 4), np.float32)
+    glow[..., :3] = 0.16 * key * bright * deep * multiply
+    glow[..., :3] += np.array(light.add[::-1], np.float32) / 255
+    out = pixels.astype(np.float32)
+    cover = out[..., 3].copy()
+    out *= cv2.resize(gain, (width, height), interpolation=cv2.INTER_LINEAR)
+    out += cv2.resize(glow, (width, height), interpolation=cv2.INTER_LINEAR) * cover[..., None]
+    if style not in ("paper-cut", "comic"):
+        _rim(out, cover, np.ascontiguousarray(pixels[..., 3]), light, scale)
+    np.minimum(out, cover[..., None], out=out)
+    shaded = Sprite((out + 0.5).astype(np.uint8), sprite.x, sprite.y)
+    if style in ("comic", "anime"):
+        return inked(shaded, max(1.0, scale * (0.9 if style == "comic" else 0.55)))
+    return shaded
+
+
+FLAT: tuple[Style, ...] = ("anime", "comic", "paper-cut")
+"""Styles with two flat tones instead of a gradient."""
+
+
+def _facing(pixels: Pixels, light: Light, sigma: float, flat: bool) -> NDArray[np.float32]:
+    """How far the rounded surface turns to the key (-1 to 1), at reduced size unless `flat`."""
+    height, width = pixels.shape[:2]
     shrink = max(1, int(sigma / 4))
-    pad = int(sigma * 2) + 2
-    alpha = cv2.copyMakeBorder(
-        np.ascontiguousarray(pixels[..., 3]), pad, pad, pad, pad, cv2.BORDER_CONSTANT
-    )
-    small_size = (max(2, alpha.shape[1] // shrink), max(2, alpha.shape[0] // shrink))
-    small = cv2.resize(alpha, small_size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    pad = int(sigma * 2) // shrink + 2
+    size = (max(2, round(width / shrink)), max(2, round(height / shrink)))
+    alpha = np.ascontiguousarray(pixels[..., 3])
+    small = cv2.resize(alpha, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    small = cv2.copyMakeBorder(small, pad, pad, pad, pad, cv2.BORDER_CONSTANT)
     small = cv2.GaussianBlur(small, (0, 0), sigma / shrink)
     dx = cv2.Sobel(small, cv2.CV_32F, 1, 0, ksize=3) * (sigma / shrink) / 8
     dy = cv2.Sobel(small, cv2.CV_32F, 0, 1, ksize=3) * (sigma / shrink) / 8
     length = math.hypot(*light.direction) or 1.0
-    lx, ly = light.direction[0] / length, light.direction[1] / length
     # The gradient of alpha points inwards, the normal outwards.
-    facing = -(dx * lx + dy * ly)
-    facing = cv2.resize(facing, (alpha.shape[1], alpha.shape[0]), interpolation=cv2.INTER_LINEAR)
-    facing = facing[pad : pad + height, pad : pad + width]
-    if style in ("anime", "comic", "paper-cut"):
-        # Two flat tones instead of a gradient.
-        facing = np.where(facing < -0.1, np.float32(-0.3), np.float32(0.0))
-    out = pixels.astype(np.float32)
-    cover = out[..., 3:]
-    edge = _edge(sprite, soft) if soft is not None else None
-    if edge is not None:
-        facing = facing * edge
-    bright = (np.clip(facing, 0, 1) * 0.95)[..., None]
-    dark = (np.clip(-facing, 0, 1) * 1.35)[..., None]
-    key = np.array(light.key[::-1], np.float32) / 255
-    shadow = np.array((0.62, 0.38, 0.46), np.float32)
-    colour = out[..., :3]
-    # Mostly the surface's own colour made brighter: dark cloth and hair must not turn grey.
-    colour = colour + (colour * 0.75 + cover * 0.16) * key * np.minimum(bright, 0.55)
-    colour = colour * (1 - np.minimum(dark, 0.85) * (1 - shadow))
-    out[..., :3] = np.clip(colour, 0, cover)
-    shaded = tinted((out + 0.5).astype(np.uint8), light)
-    if style not in ("paper-cut", "comic"):
-        shaded = _rimmed(shaded, light, scale, edge)
-    if style in ("comic", "anime"):
-        return inked(
-            Sprite(shaded, sprite.x, sprite.y),
-            max(1.0, scale * (0.9 if style == "comic" else 0.55)),
-        )
-    return Sprite(shaded, sprite.x, sprite.y)
+    facing = -(dx * (light.direction[0] / length) + dy * (light.direction[1] / length))
+    facing = facing[pad:-pad, pad:-pad]
+    if not flat:
+        return facing.astype(np.float32)
+    whole = cv2.resize(facing, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.where(whole < -0.1, np.float32(-0.3), np.float32(0.0)).astype(np.float32)
 
 
-def _rimmed(pixels: Pixels, light: Light, scale: float, fade: NDArray[np.float32] | None) -> Pixels:
-    """A thin bright edge on the side away from the key, from the alpha minus itself shifted."""
+def _rim(
+    out: NDArray[np.float32],
+    cover: NDArray[np.float32],
+    alpha: NDArray[np.uint8],
+    light: Light,
+    scale: float,
+) -> None:
+    """Add a thin bright edge across from the key, from the alpha minus itself shifted."""
     if light.rim_strength <= 0:
-        return pixels
-    alpha = np.ascontiguousarray(pixels[..., 3])
+        return
     reach = max(1.2, 1.9 * scale)
     side = 1.0 if light.direction[0] >= 0 else -1.0
     # A rim comes from behind and above, on the side across from the key.
-    shift = np.array([[1, 0, -side * reach * -1.0], [0, 1, reach * 0.55]], np.float32)
-    shift[0, 2] = side * reach
+    shift = np.array([[1, 0, side * reach], [0, 1, reach * 0.55]], np.float32)
     moved = cv2.warpAffine(alpha, shift, (alpha.shape[1], alpha.shape[0]))
-    edge = cv2.subtract(alpha, moved)
-    edge = cv2.GaussianBlur(edge, (0, 0), max(0.6, 0.7 * scale))
-    power = np.minimum(edge, alpha).astype(np.float32)[..., None] / 255 * light.rim_strength * 0.62
-    if fade is not None:
-        power = power * fade[..., None]
-    rim = np.array(light.rim[::-1], np.float32) / 255
-    out = pixels.astype(np.float32)
-    cover = out[..., 3:]
-    out[..., :3] = out[..., :3] + (cover - out[..., :3]) * power * rim
-    out[..., :3] = np.clip(out[..., :3], 0, cover)
-    return (out + 0.5).astype(np.uint8)
+    edge = cv2.GaussianBlur(cv2.subtract(alpha, moved), (0, 0), max(0.6, 0.7 * scale))
+    at = np.nonzero(edge)
+    power = np.minimum(edge[at], alpha[at]).astype(np.float32) / 255 * (light.rim_strength * 0.62)
+    rim = np.array((*light.rim[::-1], 0.0), np.float32) / 255
+    here = out[at]
+    out[at] = here + (cover[at][:, None] - here) * power[:, None] * rim
 
 
 def inked(sprite: Sprite, width: float) -> Sprite:

@@ -106,7 +106,7 @@ def draw_hand(
         canvas.drawPath(shape, stroke(line, 0.9, 0.5))
         canvas.drawPath(shape, fill(skin))
     canvas.drawPath(curve(hand.palm), fill(skin, 0.9))
-    for points, start, end in hand.fingers:
+    for points, start, _ in hand.fingers:
         (x, y), (mx, my) = points[0], points[1]
         canvas.drawPath(
             tube(((x - 3, y), (x, y), (mx, my)), (start * 0.86, start * 0.9, start * 0.9)),
@@ -209,7 +209,7 @@ def _part(
     """The first `length` (0-1) of a bent limb with its radii."""
     if length >= 1:
         return list(points), list(radii)
-    shoulder, elbow, wrist = points
+    shoulder, elbow, _wrist = points
     if length <= 0.5:
         t = length / 0.5
         middle = (

@@ -12,6 +12,7 @@ from filmstudio.drawing.people.body import (
     arms_sprite,
     body_sprite,
     breathed,
+    core_parts,
     ground_shadow,
     joined,
 )
@@ -20,7 +21,7 @@ from filmstudio.drawing.people.face import PIVOT, Head, turned
 from filmstudio.drawing.people.features import View
 from filmstudio.drawing.people.gestures import GESTURES, Moment, arms_of, gesture_arm, moment
 from filmstudio.drawing.people.headparts import back_of_head
-from filmstudio.drawing.people.light import laid, shadowed
+from filmstudio.drawing.people.light import Part, laid, shadowed
 from filmstudio.drawing.people.looks import appearance
 from filmstudio.drawing.people.rig import Skeleton, build, skeleton
 from filmstudio.drawing.people.things import thing_named
@@ -75,6 +76,7 @@ class Puppet:
         self._bodies: OrderedDict[tuple[object, ...], Sprite] = OrderedDict()
         self._gestures: OrderedDict[Moment, Sprite] = OrderedDict()
         self._shadows: OrderedDict[int, Sprite] = OrderedDict()
+        self._still_core: list[Part] | None = None
         bones = self._bones(0)
         self._holder = self._holding_arm(bones) if self._held else -1
         self._head: Head | None = None
@@ -135,13 +137,26 @@ class Puppet:
         def painted() -> Sprite:
             bones = self._bones(step)
             whole = body_sprite(
-                self.look, self.body, bones, self.scale, self.light, self.style,
-                without=without, held=self._held, holder=self._holder, bottom=bottom, behind=self.framing == "back",
+                self._core(step), self.look, self.body, bones, self.scale, self.light, self.style,
+                without=without, held=self._held, holder=self._holder, bottom=bottom,
             )  # fmt: skip
             self._head_shadow(whole, bones)
             return whole
 
         return self._kept(self._bodies, (step, without, 0), 40, painted)
+
+    def _core(self, step: int) -> list[Part]:
+        """Legs and torso at a step; busts keep theirs, since gestures need it again."""
+        if self._still_core is not None:
+            return self._still_core
+        bottom = None if self.framing == "full" else CUT
+        core = core_parts(
+            self.look, self.body, self._bones(step), self.scale, self.light, self.style,
+            bottom=bottom, behind=self.framing == "back",
+        )  # fmt: skip
+        if self.framing == "bust":
+            self._still_core = core
+        return core
 
     def _head_shadow(self, body: Sprite, bones: Skeleton) -> None:
         """The shadow of head and hair on neck and shoulders."""
@@ -150,7 +165,7 @@ class Puppet:
             caster = Sprite(self._back.pixels, self._back.x + x, self._back.y + y)
         else:
             assert self._head is not None
-            caster = self._head.sprites(Acting(), (x, y), bones.tilt)[1]
+            caster = self._head.still((x, y), bones.tilt)
         light = self.light.direction
         shadowed(
             body, caster, (-light[0] * 3 * self.scale, 6.5 * self.scale), 3.2 * self.scale, 0.62
@@ -218,7 +233,6 @@ class Puppet:
                 angle,
                 (dx + x, dy + y),
                 PIVOT * self.scale,
-                (x, y),
             )
             self._turned_back = (key, sprite)
         return self._turned_back[1]
