@@ -18,8 +18,8 @@ from filmstudio.writing.readers.fountain import HEADING
 from filmstudio.writing.readers.plain import read_plain
 from filmstudio.writing.readers.source import Source, clean
 
-PAGE_SECONDS = 1.4
-"""The longest that one page may take, the first one with opening the file."""
+PAGE_SECONDS = 10.0
+"""The longest wait for a page; the child bounds its own work more tightly, by CPU time."""
 ALL_SECONDS = 60.0
 MOST_PAGES = 500
 _FURNITURE = re.compile(

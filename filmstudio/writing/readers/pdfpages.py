@@ -10,11 +10,23 @@ import io
 import json
 import logging
 import resource
+import signal
 import sys
+from types import FrameType
 
 MEMORY = 220 * 2**20
 """Bytes of address space on top of a script's own 20 MB at most."""
 CPU_SECONDS = 60
+PAGE_SECONDS = 1.0
+"""CPU time for opening the file and for each page: the clock of a busy machine proves nothing."""
+
+
+class _TooSlow(BaseException):
+    """Outside Exception, so that no parser takes it for a fault of the file and goes on."""
+
+
+def _ring(signum: int, frame: FrameType | None) -> None:
+    raise _TooSlow
 
 
 def _tell(**fields: object) -> None:
@@ -32,6 +44,8 @@ def main(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -51,8 +65,15 @@ def main(most: int) -> None:
         title = reader.metadata.title if reader.metadata else None
         _tell(title=title if isinstance(title, str) else "")
         for page in reader.pages[:most]:
+            signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
             _tell(page=page.extract_text(extraction_mode="layout"))
         _tell(end=True)
+    except _TooSlow:
+        _fail(
+            "script_damaged",
+            "takes too long to read, as damaged PDFs do: print it to a new PDF "
+            "or save the script as .docx or plain text.",
+        )
     except MemoryError:
         _fail("script_damaged", "needs more memory than a script does: " + "print it to a new PDF.")
     except (ImportError, NotImplementedError):

@@ -25,6 +25,7 @@ _CONTRASTS = frozenset(
     }
 )  # fmt: skip
 _YOUNG = frozenset(("little", "young", "small"))
+_CAPITAL = re.compile(r"\.?\s+[A-ZÀ-ÖØ-ÞА-Я]")
 _FAR = 25
 """Mentions after which somebody is no longer at hand for a pronoun."""
 
@@ -39,6 +40,13 @@ class Person:
     modifiers: set[str] = field(default_factory=set)
     seen: int = -1
     named: bool = False
+    animal: bool = False
+    spoke: bool = False
+
+    @property
+    def talks(self) -> bool:
+        """Animals talk only once the tale made them: a dog in the street is nobody's partner."""
+        return self.spoke or not self.animal
 
 
 class People:
@@ -49,6 +57,8 @@ class People:
         self._grammar = grammar
         self._text = text
         self._heads = {w: g for g, words in data["people"].items() for w in words.split()}
+        self._animals = frozenset(data["animals"].split())
+        self._heads.update(dict.fromkeys(self._animals, ""))
         self._given = {w: g for g, words in data["names"].items() for w in words.split()}
         self._honorifics = grammar.honorifics
         self._gendered = self._votes(text)
@@ -116,16 +126,23 @@ class People:
         she, he = she | self._grammar.she, he | self._grammar.he
         votes: dict[str, int] = {}
         small: set[str] = set()
-        for sentence in re.split(r"[.!?…]", text):
-            name = ""
-            for token in re.findall(r"[^\W\d_][\w’'-]*", sentence):
+        first: list[str] = []
+        for sentence in re.split(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.!?…]", text):
+            tokens = re.findall(r"[^\W\d_][\w’'-]*", sentence)
+            # A pronoun that begins a sentence means whom the sentence before was about.
+            run = first
+            last = -2
+            first = []
+            for place, token in enumerate(tokens):
                 word = _owner(token)
                 low = word.lower()
                 if low in he or low in she:
-                    if name:
+                    for name in run:
                         votes[name] = votes.get(name, 0) + (1 if low in she else -1)
                 elif word[0].isupper() and low not in self._grammar.articles:
-                    name = low
+                    run = [*run, low] if last == place - 1 else [low]
+                    last = place
+                    first = run if not first or first[0] == run[0] else first
                 else:
                     small.add(low)
         return {n: "f" if v > 0 else "m" for n, v in votes.items() if v and n not in small}
@@ -160,7 +177,8 @@ class People:
             name = " ".join(t if t.lower() in small else t[:1].upper() + t[1:] for t in kept)
         else:
             name = phrase[:1].upper() + phrase[1:]
-        person = Person(name, _plain_gender(self._heads.get(head, "")), head, modifiers)
+        gender = _plain_gender(self._heads.get(head, ""))
+        person = Person(name, gender, head, modifiers, animal=head in self._animals)
         self.all.append(person)
         return person
 
@@ -210,17 +228,41 @@ class People:
 
     def _latest(self, gender: str, before: str = "") -> Person | None:
         """Who was spoken of last and fits; who spoke just before only where nobody near does."""
-        met = sorted((p for p in self.all if p.seen >= 0), key=lambda p: -p.seen)
+        met = sorted((p for p in self.all if p.seen >= 0 and p.talks), key=lambda p: -p.seen)
         fitting = [p for p in met if not gender or p.gender == gender]
         near = [p for p in fitting if p.name != before and p.seen > self._clock - _FAR]
         unknown = [p for p in met if gender and not p.gender]
         return next(iter(near or fitting or unknown), None)
 
-    def latest(self, without: str) -> str:
-        """The name of who was spoken of last, other than `without`; "" where nobody was."""
-        met = [p for p in self.all if p.seen > self._clock - _FAR and p.seen >= 0]
-        person = max((p for p in met if p.name != without), key=lambda p: p.seen, default=None)
-        return person.name if person else ""
+    def latest(self, without: set[str], among: set[str] | None = None) -> str:
+        """The name of who was spoken of last, none of `without`; "" where nobody was."""
+        met = [p for p in self.all if p.seen >= 0 and p.talks and p.name not in without]
+        if among is None:
+            met = [p for p in met if p.seen > self._clock - _FAR]
+        else:
+            met = [p for p in met if p.name in among]
+        return max(met, key=lambda p: p.seen).name if met else ""
+
+    def may_be(self, pronoun: str, name: str) -> bool:
+        """Whether a pronoun can mean the person of this name, whose gender it then tells."""
+        low = pronoun.lower()
+        gender = "m" if low in self._grammar.he else "f" if low in self._grammar.she else ""
+        for person in self.all:
+            if person.name == name and gender and person.gender in ("", gender):
+                person.gender = gender
+                return True
+        return False
+
+    def speaks(self, name: str) -> None:
+        """Marks that this person speaks now."""
+        for person in self.all:
+            if person.name == name:
+                person.spoke = True
+                self._tick(person)
+
+    def talks(self, name: str) -> bool:
+        """Whether this person may be thought to speak."""
+        return all(person.talks for person in self.all if person.name == name)
 
     def known(self, phrase: str) -> bool:
         """Whether a phrase means a person without doubt: met before, or a noun for people."""
@@ -238,15 +280,26 @@ class People:
 
     def notice(self, told: str) -> None:
         """Marks everyone that a told passage speaks of, in order."""
+        before: tuple[Person, int] | None = None
         for found in re.finditer(r"[^\W_][\w’'-]*", told):
             word = _owner(found.group())
             low = word.lower()
+            if before and word[0].isupper() and told[before[1] : found.start()].isspace():
+                # `Ada Moreau` is one person, who goes by her first name.
+                self._by_token.setdefault(low, before[0])
+                before = before[0], found.end()
+                continue
+            before = None
+            if word[0].isupper() and low in self._honorifics and _CAPITAL.match(told, found.end()):
+                continue
             if low in self._by_token and word[0].isupper():
-                self._tick(self._by_token[low])
+                before = self._tick(self._by_token[low]), found.end()
             elif word[0].isupper() and (low in self._given or low in self._gendered):
-                person = self._named(word)
+                title = told[max(0, found.start() - 12) : found.start()].split(" ")[-2:-1]
+                formal = title and title[0].lower() in ("mr.", "mrs.", "ms.", "dr.", "miss")
+                person = self._named(f"{title[0]} {word}" if formal else word)
                 if person:
-                    self._tick(person)
+                    before = self._tick(person), found.end()
             elif low in self._heads:
                 after = re.match(r"\s+([\w-]+)", told[found.end() : found.end() + 40])
                 if not after or after.group(1).lower() not in self._heads:

@@ -18,6 +18,12 @@ from filmstudio.writing.readers.grammar import (
     bare,
 )
 
+_OTHERS = frozenset(
+    {
+        "everyone", "everybody", "nobody", "someone", "somebody", "something", "nothing", "it",
+        "there", "people", "others", "all", "both", "neither", "none", "each",
+    }
+)  # fmt: skip
 _ABSOLUTE = re.compile(r"(his|her|their|my)\s+((?:[\w’'-]+\s+){1,3}?)([\w-]+ing)\b(.*)", re.DOTALL)
 _AS_CLAUSE = re.compile(r"(?:as|while|when)\s+(he|she|they|it)\s+(\w.*)", re.DOTALL)
 
@@ -56,10 +62,11 @@ class Tags:
             return None
         if self._g.uncased:
             return self._after_uncased(tokens)
+        certain = comma or told[0].islower()
         start = 0
         if bare(tokens[0]).lower() in self._g.link and len(tokens) > 2:
             start = 1
-        verb = self._g.verb(tokens[start])
+        verb = self._g.verb(tokens[start]) or self._unknown(tokens[start], certain)
         adverb = ""
         if verb:
             at = start + 1
@@ -80,11 +87,17 @@ class Tags:
             return None
         if tokens[start + count - 1][-1] in PUNCTUATION:
             return None
-        verb = self._g.verb(tokens[at])
+        verb = self._g.verb(tokens[at]) or self._unknown(tokens[at], certain)
         if not verb or (verb in self._g.weak and not comma):
             return None
         who = tokens[start : start + count]
         return self._rest(" ".join(who), verb, adverb, tokens[at + 1 :], tokens[at])
+
+    def _unknown(self, token: str, certain: bool) -> str | None:
+        """An English past tense where only a tag can stand: `“Why?” he quavered.`"""
+        low = bare(token).lower()
+        fits = certain and self._g.language == "en" and low.endswith("ed") and len(low) > 3
+        return low if fits else None
 
     def _after_uncased(self, tokens: list[str]) -> Tag | None:
         """The tag of a language whose names have no capitals: `सीता ने कहा` or `என்றாள் மீனா`."""
@@ -106,7 +119,7 @@ class Tags:
     def _rest(self, who: str, verb: str, adverb: str, rest: list[str], last: str) -> Tag | None:
         """The tag once its subject and verb are known; None where the rest does not fit a tag."""
         who = bare(who)
-        manner = " ".join(filter(None, (self._g.manner[verb], adverb)))
+        manner = " ".join(filter(None, (self._g.manner.get(verb, ""), adverb)))
         if not rest:
             return Tag(who, manner, aside=last.endswith(","))
         text = " ".join(rest)
@@ -179,6 +192,8 @@ class Tags:
         if first in ("and", "then", "but"):
             rest = re.sub(r"^(?:(?:and|then|but)\s+)+", "", text)
             words = rest.split()
+            if words and bare(words[0]).lower() in _OTHERS:
+                return _stop(_capital(rest))
             if words and self._g.subject(words) and bare(words[0]).lower() not in self._g.i - {"i"}:
                 return _stop(_capital(rest))
             return _stop(f"{subject} {rest}")
@@ -210,6 +225,8 @@ class Tags:
                     return None
                 continue
             tail = tokens[at + 1 :]
+            if at and tokens[at - 1].lower() in ("to", "not", "never"):
+                return None
             if low in self._g.weak and not told.endswith((",", ":", "：")):
                 return None
             head = tokens[:at]
@@ -273,17 +290,17 @@ class Tags:
             words = words[1:]
         return _capital(_stop(" ".join(words)))
 
-    def beat(self, sentence: str) -> str:
-        """The subject of a told sentence, "" where it has none that could be a person."""
+    def beat(self, sentence: str) -> list[str]:
+        """Phrases that may be the subject of a told sentence, likeliest first."""
         tokens = sentence.split()
-        clauses = [0, *(i + 1 for i, t in enumerate(tokens[:14]) if t[-1] == ",")]
-        for start in clauses:
+        found = []
+        for start in [0, *(i + 1 for i, t in enumerate(tokens[:14]) if t[-1] == ",")]:
             while start < len(tokens) and bare(tokens[start]).lower() in self._g.intro:
                 start += 1
             count = self._g.subject(tokens[start:])
             if count and start + count < len(tokens):
-                return bare(" ".join(tokens[start : start + count]))
-        return ""
+                found.append(bare(" ".join(tokens[start : start + count])))
+        return found
 
 
 def _capital(text: str) -> str:

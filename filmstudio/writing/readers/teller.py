@@ -33,6 +33,7 @@ _NEVER_PAUSES = frozenset(
         "or",
     )
 )
+_AS_IF = re.compile(r"\bas (?:if|though) to (?:say|ask|tell)\W*$")
 _LEADS = (",", ":", "：", "，")
 
 
@@ -125,16 +126,15 @@ class Teller:
             if pieces:
                 self._acting = self._tell(pieces[0].text)
             return
-        if self._open and pieces[0].spoken:
-            # A speech over several paragraphs opens each anew and closes only the last.
-            self._open.text += " " + pieces[0].text
-            self._open = self._open if pieces[0].open else None
-            pieces = pieces[1:]
-            if not pieces:
-                return
+        # A speech over several paragraphs opens each anew and closes only the last.
+        goes_on = self._open if pieces[0].spoken else None
         self._open = None
-        sequence = self._sequence(pieces)
+        sequence = self._sequence(pieces, goes_on)
+        if goes_on and goes_on.tag and not goes_on.sure:
+            self._say(goes_on, self._people.resolve(goes_on.tag.who))
         self._assign(sequence)
+        if goes_on and goes_on.open and len(pieces) == 1:
+            self._open = goes_on
         self._acting = ""
 
     def _spoken(self, pieces: list[Piece]) -> list[Piece]:
@@ -147,7 +147,8 @@ class Teller:
                 tagged = (before and self._tags.before(sentences(before)[-1])) or (
                     after and self._tags.after(sentences(after)[0], comma=False)
                 )
-                if not tagged and not is_speech(before, piece.text, after):
+                likened = _AS_IF.search(before)
+                if likened or (not tagged and not is_speech(before, piece.text, after)):
                     piece = Piece(f"“{piece.text}”", False)
             if made and not made[-1].spoken and not piece.spoken:
                 glue = "" if piece.text[:1] in ",.;:!?" else " "
@@ -156,12 +157,14 @@ class Teller:
                 made.append(piece)
         return made
 
-    def _sequence(self, pieces: list[Piece]) -> list[_Turn | str]:
-        """The paragraph as turns and telling: tags read off, broken speeches put together again."""
+    def _sequence(self, pieces: list[Piece], turn: _Turn | None) -> list[_Turn | str]:
+        """The paragraph as turns and telling: tags read off, broken speeches put together again.
+
+        `turn` is the speech of the paragraph above that the first quotation goes on with.
+        """
         made: list[_Turn | str] = []
-        turn: _Turn | None = None
         lead: Tag | None = None
-        joins = False
+        joins = turn is not None
         for index, piece in enumerate(pieces):
             if piece.spoken:
                 if joins and turn:
@@ -217,7 +220,9 @@ class Teller:
                 beat = subject or beat
                 continue
             self._items.append(part)
-            if part.who:
+            if part.who and beat and self._people.may_be(part.who, beat):
+                speaker = beat
+            elif part.who:
                 speaker = self._people.resolve(part.who, before=earlier if spoken_before else "")
             elif not speaker:
                 speaker = beat
@@ -233,7 +238,7 @@ class Teller:
                 else:
                     self._guess(turn, earlier)
                     found = turn.speaker if len(waiting) > 1 else ""
-        if turns[-1].open:
+        if turns and turns[-1].open:
             self._open = turns[-1]
 
     def _spoke_last(self) -> bool:
@@ -259,22 +264,22 @@ class Teller:
     def _say(self, turn: _Turn, speaker: str) -> None:
         turn.speaker = speaker
         turn.sure = True
+        self._people.speaks(speaker)
         if not self._talk or self._talk[-1] != speaker:
             self._talk.append(speaker)
 
     def _guess(self, turn: _Turn, earlier: str) -> None:
         """A speaker by the turns of the talk, where nothing in the paragraph names one."""
         called = self._people.vocative(turn.text)
-        others = [name for name in reversed(self._talk) if name != earlier and name not in called]
+        others = self._people.latest({earlier, *called}, set(self._talk))
         acting = self._acting if self._acting not in called else ""
         if acting and (acting != earlier or not others):
             name = acting
-        elif others:
-            name = others[0]
         else:
-            name = self._people.latest(earlier)
-            name = "" if name in called else name
+            name = others or self._people.latest({earlier, *called})
         turn.speaker = name
+        if name:
+            self._people.speaks(name)
         if name and (not self._talk or self._talk[-1] != name):
             self._talk.append(name)
 
@@ -292,9 +297,10 @@ class Teller:
             text += _full_stop(text)
         self._items.append(Action(text=text))
         for sentence in reversed(sentences(text)):
-            subject = self._tags.beat(sentence)
-            if subject and self._people.known(subject):
-                return self._people.resolve(subject, before=before)
+            for subject in self._tags.beat(sentence):
+                if self._people.known(subject):
+                    name = self._people.resolve(subject, before=before)
+                    return name if self._people.talks(name) else ""
         return ""
 
     def _look_ahead(self) -> None:

@@ -228,3 +228,39 @@ def test_wrapped_lines_are_one_paragraph_and_unwrapped_lines_are_many() -> None:
     ]
     assert paragraphs_of("Ravi woke up.\nIt rained.") == ["Ravi woke up.", "It rained."]
     assert paragraphs_of("夜里下着\n雨。\n\n好。") == ["夜里下着雨。", "好。"]
+
+
+def test_a_scene_of_two_who_are_seldom_named() -> None:
+    text = (
+        "Captain Ada Moreau walked into the café. She shook her umbrella and sat down opposite Tom."
+        "\n\n“You’re late.”\n\n“The trains aren’t running.” She pulled off her gloves. “Where is it?”"
+        "\n\nTom slid the envelope across the table. “Every page.”\n\n“And the photograph?”"
+        "\n\nHe hesitated. Outside, a tram bell rang.\n\n“Tom,” she said quietly, “where is it?”"
+        "\n\n“I burned it.”\n\n“You,” she replied, “were always a terrible liar.”"
+    )
+    assert [t[0] for t in told(text) if isinstance(t, tuple)] == [
+        "Tom", "Ada", "Ada", "Tom", "Ada", "Ada", "Tom", "Ada",
+    ]  # fmt: skip
+
+
+def test_a_beat_names_the_pronoun_in_its_paragraph_and_animals_stay_silent() -> None:
+    text = (
+        "“Look,” said Arjun.\n\nA mango seller leaned over his cart. “Clever bird,” he grumbled.\n\n"
+        "The crow looked up as if to say, “Well?” and flew away.\n\n“Tomorrow?” asked Arjun."
+    )
+    assert told(text) == [
+        ("Arjun", "Look."),
+        "A mango seller leaned over his cart.",
+        ("Mango Seller", "Clever bird."),
+        "The crow looked up as if to say, “Well?” and flew away.",
+        ("Arjun", "Tomorrow?"),
+    ]
+
+
+def test_a_speech_over_paragraphs_may_name_its_speaker_at_the_end() -> None:
+    text = "Meera and Ravi sat.\n\n“First I went home.\n\n“Then I slept,” said Ravi. Meera nodded."
+    assert told(text) == [
+        "Meera and Ravi sat.",
+        ("Ravi", "First I went home. Then I slept."),
+        "Meera nodded.",
+    ]
