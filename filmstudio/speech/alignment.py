@@ -44,9 +44,8 @@ def words_by_marks(
     """Start and end of each token from an engine's word marks; unmarked tokens share a neighbour's."""
     begins: list[float | None] = [None] * len(script.tokens)
     for mark in marks:
-        middle = (mark.start + mark.end) / 2
         for index, (start, end) in enumerate(script.spans):
-            if start <= middle <= end:
+            if start < mark.end and mark.start < end:
                 held = begins[index]
                 begins[index] = mark.begin if held is None else min(held, mark.begin)
                 break
@@ -127,11 +126,15 @@ class Warp:
     def __call__(self, seconds: float) -> float:
         return float(np.interp(seconds, self.here, self.there))
 
+    def begin(self, seconds: float) -> float:
+        """Where something that starts here starts there: after a pause put in at this point."""
+        return max(self(seconds), self(seconds + 0.001) - 0.001)
+
     def phones(self, phones: Sequence[Phone]) -> list[Phone]:
-        return [Phone(one.symbol, self(one.start), self(one.end)) for one in phones]
+        return [Phone(one.symbol, self.begin(one.start), self(one.end)) for one in phones]
 
     def spans(self, spans: Sequence[Span]) -> list[Span]:
-        return [(self(start), self(end)) for start, end in spans]
+        return [(self.begin(start), self(end)) for start, end in spans]
 
 
 def warp_by_phones(guide: Sequence[Phone], target: Sequence[Phone]) -> Warp:

@@ -210,4 +210,4 @@ def _likeness(mine: _Heard, other: _Heard) -> float:
         apart += 1.6
     elif mine.name != other.name:
         apart += 0.9
-    return 4.0 * math.exp(-((apart / 1.6) ** 2)) + (6.0 if apart < 0.8 else 0.0)
+    return 4.0 * math.exp(-((apart / 2.0) ** 2)) + (6.0 if apart < 1.2 else 0.0)

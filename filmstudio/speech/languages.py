@@ -20,6 +20,8 @@ class Language:
     flite: bool = False
     spaced: bool = True
     """Whether words are written with spaces between them."""
+    caution: str = ""
+    """What the creator should know about this language's voice."""
 
 
 _TABLE = (
@@ -58,9 +60,14 @@ _TABLE = (
     Language("ml", "Malayalam", ("ml",)),
     Language("pa", "Punjabi", ("pa",)),
     Language("ur", "Urdu", ("ur",)),
-    Language("ar", "Arabic", ("ar",)),
+    Language(
+        "ar",
+        "Arabic",
+        ("ar",),
+        caution="Arabic is read without the short vowels that are not written; "
+        "write them (tashkil) where a word must be clear.",
+    ),
     Language("fa", "Persian", ("fa",)),
-    Language("he", "Hebrew", ("he",)),
     Language("id", "Indonesian", ("id",)),
     Language("ms", "Malay", ("ms",)),
     Language("sw", "Swahili", ("sw",)),
@@ -68,10 +75,17 @@ _TABLE = (
     Language("ko", "Korean", ("ko",)),
     Language("ja", "Japanese", ("ja",), spaced=False),
     Language("zh", "Chinese", ("cmn",), spaced=False),
-    Language("th", "Thai", ("th",), spaced=False),
+    Language(
+        "th",
+        "Thai",
+        ("th",),
+        spaced=False,
+        caution="Thai is read by rules of spelling; where a word is not read right, "
+        "a space between its syllables helps.",
+    ),
 )
 LANGUAGES: dict[str, Language] = {language.code: language for language in _TABLE}
-_OTHER_CODES = {"no": "nb", "nn": "nb", "cmn": "zh", "iw": "he", "in": "id"}
+_OTHER_CODES = {"no": "nb", "nn": "nb", "cmn": "zh", "in": "id"}
 ENGINES = ("pico", "flite", "espeak")
 """The engines from the most to the least pleasant."""
 

@@ -127,7 +127,9 @@ def read_word(word: str, language: str, *, shouted: bool = False) -> str:
     else:
         word = _abbreviation(word, _ABBREVIATIONS.get(language, {}))
     word = re.sub(r"[^\w\s'’.,:%°+&@/$£€₹¥·־\u200c\u200d-]", lambda m: _mark_or_space(m[0]), word)
-    return re.sub(r"\s+", " ", _lower_capitals(word, language, shouted)).strip()
+    word = re.sub(r"\s+", " ", _lower_capitals(word, language, shouted)).strip()
+    # Endless words make one engine loop for ever.
+    return re.sub(r"(\S{40})(?=\S{20})", r"\1 ", word)
 
 
 def is_abbreviation(word: str, language: str) -> bool:

@@ -138,15 +138,18 @@ def _assemble(tokens: list[Token], language: Language, warnings: tuple[str, ...]
         start = len(spoken)
         spoken += token.spoken
         spans.append((start, len(spoken)))
-        spoken += _mark(token, index == len(tokens) - 1)
+        following = tokens[index + 1].spoken if index + 1 < len(tokens) else ""
+        spoken += _mark(token, following)
         if language.spaced or language.code == "ja" or token.pause:
             spoken += " "
     return Script(tuple(tokens), spoken.rstrip(), tuple(spans), warnings)
 
 
-def _mark(token: Token, last: bool) -> str:
+def _mark(token: Token, following: str) -> str:
     """The punctuation that the engines understand; a question or a cry keeps its tune."""
     end = token.text.rstrip(_ENDS + " ")[-1:]
-    if token.pause in ("stop", "ellipsis") or last:
+    if not following:
+        return "?" if end in "?？؟" else "!" if end in "!！" else "."
+    if token.pause in ("stop", "ellipsis") and not following[0].islower():
         return "?" if end in "?？؟" else "!" if end in "!！" else "."
     return "," if token.pause else ""

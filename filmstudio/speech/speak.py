@@ -88,7 +88,9 @@ def choose(voice: Voice, language: str) -> Chosen:
 def notes(text: str, voice: Voice, *, language: str) -> tuple[str, ...]:
     """Sentences for the creator about this line: another voice used, letters that cannot be read."""
     chosen = choose(voice, language)
-    return chosen.warnings + script_of(text, find(language)).warnings
+    spoken = find(language)
+    cautions = (spoken.caution,) if spoken.caution else ()
+    return chosen.warnings + script_of(text, spoken).warnings + cautions
 
 
 def speak(
@@ -135,7 +137,9 @@ def speak(
         samples, spans, [token.pause for token in script.tokens], manner.pauses / speed
     )
     samples = _finish(samples, chosen, manner)
-    samples, cut = sound.trim(samples)
+    exact = take.phones is not None and bool(phones)
+    edges = (warp(phones[0].start), warp(phones[-1].end)) if exact else None
+    samples, cut = sound.trim(samples, edges)
     if not len(samples):
         raise BadInput(
             f"There is nothing to speak in this line for a {spoken_language.name} voice.",
@@ -266,6 +270,7 @@ def _phonemes(phones: Sequence[Phone], seconds: float) -> tuple[Phoneme, ...]:
 
     def add(symbol: str, viseme: str, start: float, end: float) -> None:
         start, end = round(min(max(start, 0.0), seconds), 4), round(min(max(end, 0.0), seconds), 4)
+        start = max(start, found[-1].end) if found else start
         if end > start:
             found.append(
                 Phoneme.model_validate(

@@ -7,7 +7,7 @@ from filmstudio.speech.engines.base import EngineVoice, Phone, Take, WordMark, p
 from filmstudio.speech.engines.child import Child
 from filmstudio.speech.languages import LANGUAGES
 
-CALM_WORDS_A_MINUTE = 147
+CALM_WORDS_A_MINUTE = 142
 MIDDLE_PITCH, MIDDLE_RANGE = 50, 62
 SEMITONE = 6.0
 """Steps of the pitch parameter for one semitone, measured around the middle."""

@@ -20,7 +20,7 @@ VOICES = (
     EngineVoice("rms", "en", "male", 102.0, "en-us", bends=False),
     EngineVoice("awb", "en", "male", 127.0, "en-gb-scotland"),
 )
-CALM_STRETCH = {"slt": 1.25, "rms": 1.11, "awb": 1.2}
+CALM_STRETCH = {"slt": 1.29, "rms": 1.15, "awb": 1.24}
 """How much each voice's own durations are stretched for the same calm reading speed."""
 IPA = {
     "aa": "ɑː", "ae": "æ", "ah": "ʌ", "ao": "ɔː", "aw": "aʊ", "ax": "ə", "axr": "ɚ", "ay": "aɪ",

@@ -20,8 +20,8 @@ from typing import Any
 from filmstudio.speech.engines import wire
 
 Answer = Callable[[dict[str, Any]], tuple[dict[str, Any], bytes]]
-CPU_SECONDS = 60
-"""A request that takes longer is ended by the system: a text of 20,000 letters needs under 10."""
+CPU_SECONDS, LETTERS_A_SECOND = 3, 1000
+"""A request may take so long and is then ended by the system: ten times what it needs."""
 PARENT_CHECK = 5.0
 """Seconds between looks at the parent, which may be gone while a sibling holds the pipe open."""
 
@@ -44,7 +44,8 @@ def _answer_in_fork(answer: Answer, request: dict[str, Any]) -> bytes:
         try:
             os.close(reading)
             with contextlib.suppress(ValueError, OSError):
-                resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+                limit = CPU_SECONDS + len(str(request.get("text"))) // LETTERS_A_SECOND
+                resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
             wire.write(writing, wire.pack(*answer(request)))
             status = 0
         finally:
