@@ -22,7 +22,7 @@ from filmstudio.drawing.people.brush import (
 )
 from filmstudio.drawing.people.dressing import draw_torso
 from filmstudio.drawing.people.garments import draw_skirt, shoe, skirt_outline, sleeve, trousers
-from filmstudio.drawing.people.light import Part, lit, merged
+from filmstudio.drawing.people.light import Part, finished, lit, merged
 from filmstudio.drawing.people.limbs import draw_arm, draw_leg
 from filmstudio.drawing.people.looks import Appearance
 from filmstudio.drawing.people.rig import Arm, Build, Skeleton
@@ -99,8 +99,13 @@ def core_parts(
     *,
     bottom: float | None = None,
     behind: bool = False,
+    bare: Sequence[int] = (),
 ) -> list[Part]:
-    """Seat, legs and dressed torso, lit: all of a body but head and arms."""
+    """Seat, legs and dressed torso, lit: all of a body but head and arms.
+
+    The torso carries the roots of its hanging arms, so that they grow out of it without a
+    seam; `bare` names arms that are raised away from there.
+    """
     parts = list[Part]()
     if bones.seat:
         parts.append((_seat(bones, scale, light, style), None))
@@ -118,7 +123,7 @@ def core_parts(
         sheet = Sheet(box, scale)
         draw_leg(sheet.canvas, leg, body, look.skin, wear, kind, leather)
         parts.append((lit(sheet.sprite(), light, scale, style, round_by=6.0), None))
-    parts.append((_torso(look, body, bones, scale, light, style, bottom, behind), None))
+    parts.append((_torso(look, body, bones, scale, light, style, bottom, behind, bare), None))
     return parts
 
 
@@ -155,7 +160,8 @@ def body_sprite(
         )
 
     parts = [*arms(front=False), *core, *arms(front=True)]
-    return merged([part for part in parts if part[0].pixels.shape[0] > 1], scale)
+    whole = merged([part for part in parts if part[0].pixels.shape[0] > 1], scale)
+    return finished(whole, light, scale, style)
 
 
 def _torso(
@@ -167,6 +173,7 @@ def _torso(
     style: Style,
     bottom: float | None,
     behind: bool,
+    bare: Sequence[int],
 ) -> Sprite:
     nx, ny = bones.neck
     skirt = skirt_outline(body, look, bones)
@@ -191,14 +198,15 @@ def _torso(
         )
     sheet = Sheet(_clip(box, bottom), scale)
     if skirt:
-        draw_skirt(sheet.canvas, skirt, look, bones)
+        draw_skirt(sheet.canvas, skirt, look, bones, body)
     cap = sleeve(look)
     for index, arm in enumerate(bones.arms):
         if bones.near < 0 or index == bones.near:
             # The shoulder belongs to the torso's silhouette; the arm grows out of it.
             colour = cap.colour if cap.length > 0 else look.skin
             (sx, sy), (ex, ey) = arm.shoulder, arm.elbow
-            end = (sx + (ex - sx) * 0.18, sy + (ey - sy) * 0.18)
+            root = 0.04 if index in bare else 0.36
+            end = (sx + (ex - sx) * root, sy + (ey - sy) * root)
             shape = tube(((sx, sy), end), (body.arm[0] * 1.14, body.arm[0] * 1.06))
             sheet.canvas.drawPath(shape, fill(colour))
     sheet.canvas.translate(nx, ny)

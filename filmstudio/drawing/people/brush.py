@@ -18,6 +18,9 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
+Strand = tuple[Point, Point, Point]
+"""One visible strand or fold: root, middle and end."""
+
 DEEP: RGB = (38.0, 16.0, 46.0)
 """What shadows lean towards: a warm violet keeps skin and cloth from going grey."""
 
@@ -209,6 +212,21 @@ def tube(
         joint.addCircle(*nearest, float(radius) * 0.97)
     joined = skia.Op(whole, joint, skia.PathOp.kUnion_PathOp)
     return joined if joined is not None else whole
+
+
+def draw_strands(
+    canvas: skia.Canvas, clip: skia.Path, strands: Sequence[Strand], colour: RGB, width: float = 1.0
+) -> None:
+    canvas.save()
+    canvas.clipPath(clip, skia.ClipOp.kIntersect, True)
+    for number, points in enumerate(strands):
+        light = number % 3 == 0
+        tone = shade(colour, 0.3) if light else shade(colour, -0.34)
+        canvas.drawPath(
+            curve(points, closed=False),
+            stroke(tone, width * (1.0 if light else 1.25), 0.34 if light else 0.4),
+        )
+    canvas.restore()
 
 
 class Sheet:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable
 
+import numpy as np
 import skia
 
 from filmstudio.drawing.people.brush import (
@@ -256,20 +259,16 @@ def _worn(wear: Torso) -> None:
                     [(m + 8 + k * 4, 93), (m + 8 + k * 4, 99), (m + 8 + k * 4, 102)], tone, 1.8
                 )
     if "garland" in wears and not wear.behind:
-        rng = (0.0, 1.0)
-        for i in range(23):
-            part = i / 22 * 2 - 1
-            x = m * (1 - abs(part)) * 2 + part * (n * 2.0) * (1.0 - 0.12 * (1 - abs(part)))
-            y = -2 + (1 - part * part) * wear.t * 0.5
-            tone = (242.0, 154.0, 40.0) if i % 3 else (250.0, 240.0, 222.0)
-            wear.canvas.drawCircle(
-                x,
-                y,
-                5.8 + rng[i % 2] * 0.7,
-                radial(
-                    (x - 1.6, y - 2),
-                    8.4,
-                    (0.0, shade(tone, 0.3), 1.0),
-                    (1.0, shade(tone, -0.2), 1.0),
-                ),
+        reach, depth = n * 1.9, wear.t * 0.5
+        line = [
+            (m * (1 + math.cos(a)) / 2 + reach * math.sin(a), -3 + depth * math.cos(a))
+            for a in np.linspace(-1.57, 1.57, 160)
+        ]
+        lengths = np.cumsum([0.0, *(math.dist(a, b) for a, b in itertools.pairwise(line))])
+        for number, along in enumerate(np.arange(0.0, lengths[-1], 7.4)):
+            x, y = line[int(np.searchsorted(lengths, along))]
+            tone = (242.0, 154.0, 40.0) if number % 3 else (250.0, 240.0, 222.0)
+            bead = radial(
+                (x - 1.6, y - 2), 8.0, (0.0, shade(tone, 0.3), 1.0), (1.0, shade(tone, -0.24), 1.0)
             )
+            wear.canvas.drawCircle(x, y, 5.6, bead)

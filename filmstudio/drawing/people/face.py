@@ -11,9 +11,10 @@ import numpy as np
 
 from filmstudio.drawing.people.brush import Box, Sheet
 from filmstudio.drawing.people.expressions import EXPRESSIONS
-from filmstudio.drawing.people.features import View, draw_eyes, draw_mouth
+from filmstudio.drawing.people.features import View, draw_eyes
 from filmstudio.drawing.people.headparts import head_layers
 from filmstudio.drawing.people.light import over, tinted
+from filmstudio.drawing.people.lips import draw_mouth
 from filmstudio.drawing.people.looks import Appearance
 from filmstudio.drawing.people.mouth import quantised
 from filmstudio.film.picture import Acting, Light, Mouth, Pixels, Sprite
@@ -212,7 +213,9 @@ class Head:
         if self.behind is None:
             return None, head
         behind = self.behind
-        return self._move("behind", behind.pixels, int(behind.x), int(behind.y), place, ()), head
+        # Loose hair follows in coarser steps: it is large, and its edge is soft.
+        slow: Key = (_step(angle, 0.002), _step(dx, 0.3), _step(dy, 0.3), *at)
+        return self._move("behind", behind.pixels, int(behind.x), int(behind.y), slow, ()), head
 
     def still(self, at: tuple[float, float], tilt: float = 0.0) -> Sprite:
         """The head at rest without eyes and mouth, to cast its shadow."""

@@ -149,7 +149,7 @@ def skirt_outline(body: Build, look: Appearance, bones: Skeleton) -> list[Point]
     pad = body.leg[2] * 1.1 + flare
     points: list[Point] = [(hx + hip_half * 0.95, hy - 16), (hx + hip_half * 0.99, hy + 8)]
     knee_left, knee_right = min(k[0] for k in knees), max(k[0] for k in knees)
-    covers_knee = cut.hem * long > body.thigh * 0.9
+    covers_knee = cut.hem * long > body.thigh * 1.2
     if covers_knee:
         knee_y = sum(k[1] for k in knees) / 2
         top = min(k[1] for k in knees) - body.leg[1]
@@ -184,7 +184,7 @@ def skirt_outline(body: Build, look: Appearance, bones: Skeleton) -> list[Point]
 
 
 def draw_skirt(
-    canvas: skia.Canvas, points: Sequence[Point], look: Appearance, bones: Skeleton
+    canvas: skia.Canvas, points: Sequence[Point], look: Appearance, bones: Skeleton, body: Build
 ) -> None:
     """The falling part with its folds, hem and, for a coat or robe, its opening."""
     colour = look.cloth
@@ -193,7 +193,9 @@ def draw_skirt(
     path = curve(points, tension=0.55)
     xs, ys = [x for x, _ in points], [y for _, y in points]
     left, right, top, low = min(xs), max(xs), min(ys), max(ys)
-    canvas.drawPath(path, fill_cloth(colour, left, right))
+    canvas.drawPath(
+        path, fill_cloth(colour, bones.neck[0] - body.shoulder, bones.neck[0] + body.shoulder)
+    )
     canvas.save()
     canvas.clipPath(path, skia.ClipOp.kIntersect, True)
     fold = shade(colour, -0.36)

@@ -7,9 +7,20 @@ from collections.abc import Sequence
 
 import skia
 
-from filmstudio.drawing.people.brush import Point, curve, fill, linear, oval, radial, shade, stroke
+from filmstudio.drawing.people.brush import (
+    Point,
+    Strand,
+    curve,
+    draw_strands,
+    fill,
+    linear,
+    oval,
+    radial,
+    shade,
+    stroke,
+)
 from filmstudio.drawing.people.features import View
-from filmstudio.drawing.people.hair import Strand, curls, draw_strands, parting_side
+from filmstudio.drawing.people.hair import curls, parting_side
 from filmstudio.drawing.people.looks import Appearance
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import skia
 
 from filmstudio.drawing.people.brush import Box, Sheet, fill, shade
@@ -13,7 +14,7 @@ from filmstudio.drawing.people.hair import draw_front
 from filmstudio.drawing.people.hair_behind import BEHIND, draw_behind, draw_from_behind
 from filmstudio.drawing.people.head import draw_ears, draw_long_beard, draw_skull
 from filmstudio.drawing.people.headwear import draw_face_wear, draw_glasses, draw_hats
-from filmstudio.drawing.people.light import Part, lit, merged, over, tinted
+from filmstudio.drawing.people.light import Part, finished, lit, merged, over, tinted
 from filmstudio.drawing.people.looks import Appearance
 from filmstudio.film.picture import Light, Pixels, Sprite
 from filmstudio.film.vocabulary import Style
@@ -46,11 +47,11 @@ def head_layers(
     frame = Sheet(HEAD_BOX, scale).sprite(crop=False)
     skin = Sheet(HEAD_BOX, scale)
     draw_ears(skin.canvas, look, view)
-    outline = draw_skull(skin.canvas, look, view, mood, lamp)
+    face_path = draw_skull(skin.canvas, look, view, mood, lamp)
     shade_sheet = Sheet(HEAD_BOX, scale)
     hair_path = draw_front(shade_sheet.canvas, look, view)
     skin.canvas.save()
-    skin.canvas.clipPath(outline, skia.ClipOp.kIntersect, True)
+    skin.canvas.clipPath(face_path, skia.ClipOp.kIntersect, True)
     skin.canvas.translate(-lamp[0] * 1.5, 3.6)
     skin.canvas.drawPath(hair_path, fill(shade(look.skin, -0.5), 0.42, blur=2.0))
     skin.canvas.restore()
@@ -67,14 +68,18 @@ def head_layers(
         glasses = Sheet(HEAD_BOX, scale)
         draw_glasses(glasses.canvas, look, view)
         parts.insert(0, (Sprite(tinted(glasses.pixels, light), glasses.x, glasses.y), None))
-    front = merged(parts, scale)
+    front = _placed(merged(parts, scale), frame)
     behind = None
     if look.hair_style in BEHIND:
         fall = Sheet(BEHIND_BOX, scale)
         draw_behind(fall.canvas, look, view)
-        behind = lit(fall.sprite(), light, scale, style, round_by=7.0)
-    face = lit(skin.sprite(), light, scale, style, round_by=10.0)
-    return HeadLayers(_placed(face, frame), _placed(front, frame), behind)
+        behind = finished(
+            lit(fall.sprite(), light, scale, style, round_by=7.0), light, scale, style
+        )
+    face = _placed(lit(skin.sprite(), light, scale, style, round_by=10.0), frame)
+    outline = np.maximum(face.pixels[..., 3], front.pixels[..., 3])
+    layers = [finished(part, light, scale, style, outline=outline) for part in (face, front)]
+    return HeadLayers(_placed(layers[0], frame), _placed(layers[1], frame), behind)
 
 
 def back_of_head(look: Appearance, view: View, scale: float, light: Light, style: Style) -> Sprite:
@@ -89,4 +94,4 @@ def back_of_head(look: Appearance, view: View, scale: float, light: Light, style
     draw_hats(worn.canvas, look, view, behind=True)
     if worn.pixels.any():
         parts.append((lit(worn.sprite(), light, scale, style), None))
-    return merged(parts, scale)
+    return finished(merged(parts, scale), light, scale, style)

@@ -46,7 +46,6 @@ def lit(
 
     The outline's distance blur stands for the surface normal (the usual "bevel from alpha").
     `scale` is pixels a design unit, `round_by` the roundness in design units.
-    The sprite grows by the outline's width in the inked styles.
     """
     pixels = sprite.pixels
     height, width = pixels.shape[:2]
@@ -66,13 +65,8 @@ def lit(
     cover = out[..., 3].copy()
     out *= cv2.resize(gain, (width, height), interpolation=cv2.INTER_LINEAR)
     out += cv2.resize(glow, (width, height), interpolation=cv2.INTER_LINEAR) * cover[..., None]
-    if style not in ("paper-cut", "comic"):
-        _rim(out, cover, np.ascontiguousarray(pixels[..., 3]), light, scale)
     np.minimum(out, cover[..., None], out=out)
-    shaded = Sprite((out + 0.5).astype(np.uint8), sprite.x, sprite.y)
-    if style in ("comic", "anime"):
-        return inked(shaded, max(1.0, scale * (0.9 if style == "comic" else 0.55)))
-    return shaded
+    return Sprite((out + 0.5).astype(np.uint8), sprite.x, sprite.y)
 
 
 FLAT: tuple[Style, ...] = ("anime", "comic", "paper-cut")
@@ -98,30 +92,62 @@ def _facing(pixels: Pixels, light: Light, sigma: float, flat: bool) -> NDArray[n
     if not flat:
         return facing.astype(np.float32)
     whole = cv2.resize(facing, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.where(whole < -0.1, np.float32(-0.3), np.float32(0.0)).astype(np.float32)
+    return (np.clip((-0.09 - whole) / 0.03, 0, 1) * -0.3).astype(np.float32)
+
+
+def finished(
+    sprite: Sprite,
+    light: Light,
+    scale: float,
+    style: Style,
+    *,
+    outline: NDArray[np.uint8] | None = None,
+    open_air: NDArray[np.float32] | None = None,
+) -> Sprite:
+    """A whole part with its rim light, or with the ink line of the styles that have one.
+
+    `outline` is the alpha of the whole that the part belongs to (same size), where the part
+    is only a piece of it; `open_air` is 1 where nothing lies beneath and the rim may show.
+    The inked sprite is larger by its line.
+    """
+    if style not in ("paper-cut", "comic"):
+        _rim(sprite.pixels, light, scale, outline, open_air)
+    if style in ("comic", "anime"):
+        return inked(sprite, max(1.0, scale * (0.9 if style == "comic" else 0.55)))
+    return sprite
 
 
 def _rim(
-    out: NDArray[np.float32],
-    cover: NDArray[np.float32],
-    alpha: NDArray[np.uint8],
+    pixels: Pixels,
     light: Light,
     scale: float,
+    outline: NDArray[np.uint8] | None,
+    open_air: NDArray[np.float32] | None,
 ) -> None:
     """Add a thin bright edge across from the key, from the alpha minus itself shifted."""
     if light.rim_strength <= 0:
         return
+    whole = np.ascontiguousarray(pixels[..., 3]) if outline is None else outline
     reach = max(1.2, 1.9 * scale)
     side = 1.0 if light.direction[0] >= 0 else -1.0
     # A rim comes from behind and above, on the side across from the key.
     shift = np.array([[1, 0, side * reach], [0, 1, reach * 0.55]], np.float32)
-    moved = cv2.warpAffine(alpha, shift, (alpha.shape[1], alpha.shape[0]))
-    edge = cv2.GaussianBlur(cv2.subtract(alpha, moved), (0, 0), max(0.6, 0.7 * scale))
-    at = np.nonzero(edge)
-    power = np.minimum(edge[at], alpha[at]).astype(np.float32) / 255 * (light.rim_strength * 0.62)
+    moved = cv2.warpAffine(whole, shift, (whole.shape[1], whole.shape[0]))
+    edge = cv2.GaussianBlur(cv2.subtract(whole, moved), (0, 0), max(0.6, 0.7 * scale))
+    at = np.nonzero(np.minimum(edge, pixels[..., 3]))
+    here = pixels[at].astype(np.float32)
+    power = np.minimum(edge[at], here[:, 3]) / 255 * (light.rim_strength * 0.62)
+    if open_air is not None:
+        power = power * open_air[at]
     rim = np.array((*light.rim[::-1], 0.0), np.float32) / 255
-    here = out[at]
-    out[at] = here + (cover[at][:, None] - here) * power[:, None] * rim
+    pixels[at] = (here + (here[:, 3:] - here) * power[:, None] * rim + 0.5).astype(np.uint8)
+
+
+def open_air(sprite: Sprite, beneath: Sprite) -> NDArray[np.float32]:
+    """1 where the sprite has nothing beneath it, 0 where it lies over the other one."""
+    ground = np.zeros_like(sprite.pixels)
+    over(ground, beneath.pixels, int(beneath.x - sprite.x), int(beneath.y - sprite.y))
+    return (1 - ground[..., 3].astype(np.float32) / 255).astype(np.float32)
 
 
 def inked(sprite: Sprite, width: float) -> Sprite:

@@ -265,7 +265,8 @@ def draw_leg(
 ) -> None:
     """One leg with its foot: `shoe` is shoe, sandal or bare."""
     r0, r1, r2 = body.leg
-    _draw_foot(canvas, leg, body, skin, shoe, shoe_colour)
+    if leg.foot:
+        _draw_foot(canvas, leg, body, skin, shoe, shoe_colour)
     points = (leg.hip, leg.knee, leg.ankle)
     canvas.drawPath(tube(points, (r0, r1 * 0.92, r2 * 0.85)), fill(skin))
     if wear.colour is None:

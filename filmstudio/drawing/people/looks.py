@@ -172,7 +172,7 @@ def appearance(character: Character) -> Appearance:
         if culture in ("north-indian", "south-indian") and child:
             clothes = ("salwar", "dress") if feminine else ("kurta", "shirt")
     garment = _word(look.garment, GARMENTS, rng.choice(clothes), "garment", name, warnings)
-    cloths = CLOTHS
+    cloths: tuple[str, ...] = CLOTHS
     if garment in ("sari", "salwar"):
         cloths = INDIAN_CLOTHS
     elif garment in ("kurta", "dhoti", "robe") and not feminine:
@@ -190,12 +190,13 @@ def appearance(character: Character) -> Appearance:
         look.second_colour, rng.choice(seconds or TRIMS), "second colour", name, warnings
     )
 
-    beards = ("none",)
+    beards: tuple[str, ...] = ("none",)
     if character.gender == "male" and age in ("adult", "elder"):
         beards = ("none", "none", "stubble", "short", "moustache")
         if elder:
             beards = ("none", "short", "long", "moustache")
-    beard = look.beard or rng.choice(beards)
+    grown = rng.choice(beards)
+    beard = look.beard or grown
     wears = set[str]()
     for wanted in look.accessories:
         wears.add(_word(wanted, ACCESSORIES, "", "accessory", name, warnings))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import skia
 
 from filmstudio.drawing.people.brush import (
+    Point,
     curve,
     fill,
     linear,
@@ -19,6 +20,7 @@ from filmstudio.drawing.people.garments import blouse
 from filmstudio.drawing.people.headwear import GOLD
 from filmstudio.drawing.people.looks import Appearance
 from filmstudio.drawing.people.rig import Build
+from filmstudio.film.picture import RGB
 
 
 class Torso:
@@ -38,8 +40,8 @@ class Torso:
 
     def line(
         self,
-        points: list[tuple[float, float]],
-        colour: tuple[float, float, float],
+        points: Sequence[Point],
+        colour: RGB,
         width: float,
         alpha: float = 1.0,
         blur: float = 0.0,
@@ -47,7 +49,7 @@ class Torso:
         self.canvas.drawPath(curve(points, closed=False), stroke(colour, width, alpha, blur=blur))
 
 
-def _opening(wear: Torso, points: list[tuple[float, float]]) -> None:
+def _opening(wear: Torso, points: Sequence[Point]) -> None:
     """Bare skin where a neckline leaves the chest free."""
     skin = wear.look.skin
     path = curve(points, tension=0.8)
@@ -291,7 +293,7 @@ def _wrap(wear: Torso) -> None:
     # The wearer's left side lies over the right one, as the living wear it.
     for side, colour in ((-1, (248.0, 244.0, 236.0)), (1, (248.0, 244.0, 236.0))):
         wear.line(
-            [(side * n * 1.22, -9), (side * n * 1.0 + m * 0.3, 9), (m - side * 16, 62 * wear.k)],
+            [(side * n * 1.22, -9), (side * n * 1.0 + m * 0.3, 9), (m - side * 6, 48 * wear.k)],
             colour,
             5.4,
         )

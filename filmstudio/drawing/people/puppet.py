@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Literal
+from dataclasses import replace
+from typing import Any, Literal
 
 from filmstudio.drawing.people.body import (
     arm_box,
@@ -21,7 +22,7 @@ from filmstudio.drawing.people.face import PIVOT, Head, turned
 from filmstudio.drawing.people.features import View
 from filmstudio.drawing.people.gestures import GESTURES, Moment, arms_of, gesture_arm, moment
 from filmstudio.drawing.people.headparts import back_of_head
-from filmstudio.drawing.people.light import Part, laid, shadowed
+from filmstudio.drawing.people.light import Part, finished, laid, open_air, shadowed
 from filmstudio.drawing.people.looks import appearance
 from filmstudio.drawing.people.rig import Skeleton, build, skeleton
 from filmstudio.drawing.people.things import thing_named
@@ -76,7 +77,7 @@ class Puppet:
         self._bodies: OrderedDict[tuple[object, ...], Sprite] = OrderedDict()
         self._gestures: OrderedDict[Moment, Sprite] = OrderedDict()
         self._shadows: OrderedDict[int, Sprite] = OrderedDict()
-        self._still_core: list[Part] | None = None
+        self._cores: dict[tuple[int, ...], list[Part]] = {}
         bones = self._bones(0)
         self._holder = self._holding_arm(bones) if self._held else -1
         self._head: Head | None = None
@@ -111,9 +112,10 @@ class Puppet:
         phase = acting.phase if time is None else time / _CYCLE_SECONDS[self.pose]
         return math.floor((phase % 1.0) * PHASES) % PHASES
 
+    @staticmethod
     def _kept(
-        self, store: OrderedDict, key: object, limit: int, make: Callable[[], Sprite]
-    ) -> Sprite:  # type: ignore[type-arg]
+        store: OrderedDict[Any, Sprite], key: object, limit: int, make: Callable[[], Sprite]
+    ) -> Sprite:
         found = store.get(key)
         if found is None:
             found = make()
@@ -124,38 +126,42 @@ class Puppet:
             store.move_to_end(key)
         return found
 
-    def _body(self, step: int, without: tuple[int, ...], breath: int) -> Sprite:
+    def _body(
+        self, step: int, without: tuple[int, ...], breath: int, bare: tuple[int, ...] = ()
+    ) -> Sprite:
+        """The body at a step without some arms; `bare` shoulders have no root of a hanging arm."""
         bottom = None if self.framing == "full" else CUT
         if breath:
 
             def lifted() -> Sprite:
-                still = self._body(step, without, 0)
+                still = self._body(step, without, 0, bare)
                 return breathed(still, breath / _BREATHS * 0.9 * self.scale, CUT * 0.8 * self.scale)
 
-            return self._kept(self._bodies, (step, without, breath), 40, lifted)
+            return self._kept(self._bodies, (step, without, bare, breath), 40, lifted)
 
         def painted() -> Sprite:
             bones = self._bones(step)
             whole = body_sprite(
-                self._core(step), self.look, self.body, bones, self.scale, self.light, self.style,
+                self._core(step, bare), self.look, self.body, bones, self.scale, self.light, self.style,
                 without=without, held=self._held, holder=self._holder, bottom=bottom,
             )  # fmt: skip
             self._head_shadow(whole, bones)
             return whole
 
-        return self._kept(self._bodies, (step, without, 0), 40, painted)
+        return self._kept(self._bodies, (step, without, bare, 0), 40, painted)
 
-    def _core(self, step: int) -> list[Part]:
-        """Legs and torso at a step; busts keep theirs, since gestures need it again."""
-        if self._still_core is not None:
-            return self._still_core
+    def _core(self, step: int, bare: tuple[int, ...]) -> list[Part]:
+        """Legs and torso at a step; busts keep theirs, since gestures need them again."""
+        found = self._cores.get(bare)
+        if found is not None:
+            return found
         bottom = None if self.framing == "full" else CUT
         core = core_parts(
             self.look, self.body, self._bones(step), self.scale, self.light, self.style,
-            bottom=bottom, behind=self.framing == "back",
+            bottom=bottom, behind=self.framing == "back", bare=bare,
         )  # fmt: skip
         if self.framing == "bust":
-            self._still_core = core
+            self._cores[bare] = core
         return core
 
     def _head_shadow(self, body: Sprite, bones: Skeleton) -> None:
@@ -207,17 +213,32 @@ class Puppet:
         now = moment(acting.gesture, acting.phase)
         busy = arms_of(now.kind, bones, self._holder) if now else ()
         breath = round((0.5 + 0.5 * math.sin(math.tau * acting.breath)) * _BREATHS)
-        out += [self._body(0, busy, breath), head]
+        bare = busy if now and now.kind in ("point", "wave") else ()
+        out += [self._body(0, busy, breath, bare), head]
         if now:
-            out.append(self._kept(self._gestures, now, 48, lambda: self._gesture(bones, busy, now)))
+            out.append(
+                self._kept(self._gestures, now, 48, lambda: self._gesture(bones, busy, bare, now))
+            )
         return out
 
-    def _gesture(self, bones: Skeleton, busy: tuple[int, ...], now: Moment) -> Sprite:
+    def _gesture(
+        self, bones: Skeleton, busy: tuple[int, ...], bare: tuple[int, ...], now: Moment
+    ) -> Sprite:
         arms = [(index, gesture_arm(self.body, bones, index, now)) for index in busy]
         parts = arms_sprite(
             self.look, self.body, arms, self.scale, self.light, self.style, bottom=CUT
         )
-        return laid(parts, self._body(0, busy, 0), self.scale)
+        beneath = self._body(0, busy, 0, bare)
+        parts = [
+            (
+                finished(
+                    part, self.light, self.scale, self.style, open_air=open_air(part, beneath)
+                ),
+                soft,
+            )
+            for part, soft in parts
+        ]
+        return laid(parts, beneath, self.scale)
 
     def _back_head(self, acting: Acting, bones: Skeleton) -> Sprite:
         assert self._back is not None
@@ -301,19 +322,13 @@ def _moved(bones: Skeleton, dx: float, dy: float) -> Skeleton:
     def at(point: tuple[float, float]) -> tuple[float, float]:
         return point[0] + dx, point[1] + dy
 
-    from dataclasses import replace
-
-    arms = tuple(
+    left, right = (
         replace(arm, shoulder=at(arm.shoulder), elbow=at(arm.elbow), wrist=at(arm.wrist))
         for arm in bones.arms
     )
-    legs = tuple(
+    first, second = (
         replace(leg, hip=at(leg.hip), knee=at(leg.knee), ankle=at(leg.ankle)) for leg in bones.legs
     )
     return replace(
-        bones,
-        neck=at(bones.neck),
-        hip=at(bones.hip),
-        arms=(arms[0], arms[1]),
-        legs=(legs[0], legs[1]),
+        bones, neck=at(bones.neck), hip=at(bones.hip), arms=(left, right), legs=(first, second)
     )

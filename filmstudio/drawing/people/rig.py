@@ -81,13 +81,17 @@ class Arm:
 
 @dataclass(frozen=True)
 class Leg:
-    """Joints of one leg; `toe` is the foot's angle in degrees, 0 flat, and `ahead` -1..1 its direction."""
+    """Joints of one leg; `toe` is the foot's angle in degrees (0 flat), `ahead` -1..1 its direction.
+
+    `foot` is False where it is out of sight behind the body.
+    """
 
     hip: Point
     knee: Point
     ankle: Point
     toe: float = 0.0
     ahead: float = 0.0
+    foot: bool = True
 
 
 @dataclass(frozen=True)
@@ -329,7 +333,7 @@ def skeleton(body: Build, pose: Pose, facing: float, phase: float = 0.0) -> Skel
                 where,
                 "open",
                 (90 - where * 90) * 1.0 + where * (-55 * rise - 5),
-                bend=-where * 1.0,
+                bend=where * 1.0 if rise > 0 else -where * 1.0,
                 short=0.95,
             )
     tilt = facing * 2.0 * (pose == "pray") + (wave * 4 if pose == "dance" else 0.0)
@@ -352,7 +356,7 @@ def _leg(body: Build, pose: Pose, hip: Point, facing: float, side: int, wave: fl
     if pose == "kneel":
         knee = (socket[0] + facing * 12 + side * 5, -body.leg[1] * 0.9)
         if abs(facing) < 0.3:
-            return Leg(socket, knee, (knee[0], knee[1] - 16), 0.0, 0.0)
+            return Leg(socket, knee, (knee[0], knee[1] - 16), foot=False)
         return Leg(
             socket, knee, (knee[0] - facing * body.shin * 0.9, -body.foot * 0.95), 0.0, -facing
         )
