@@ -1,20 +1,19 @@
-"""Finds the people of a script: who speaks, who is named, and which words mean whom."""
+"""Finds the people of a script: who speaks, and who is named or called by what they are."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import regex
 
 from filmstudio.film.screenplay import Screenplay
-from filmstudio.film.storyboard import NARRATOR
-from filmstudio.writing.analysis.lexicon import Hit, Phrases, lexicon, phrases, wordset
+from filmstudio.writing.analysis.lexicon import lexicon, phrases
 from filmstudio.writing.analysis.people import is_given_name, person_words
-from filmstudio.writing.analysis.text import slug, title_case, tokens
+from filmstudio.writing.analysis.roster import Roster, clean_name, is_narrator
+from filmstudio.writing.analysis.text import sentences, slug, title_case, tokens
+from filmstudio.writing.analysis.verbs import deed_of
 
-_EXTENSION = regex.compile(r"\s*[(\[（][^)\]）]*[)\]）]\s*")
 _ALSO_WORDS = frozenset(
     [
         "rose",
@@ -77,110 +76,11 @@ _ALSO_WORDS = frozenset(
     ]
 )
 _AFTER_PLACE = frozenset(["in", "at", "from", "near", "of", "to", "outside", "around", "across"])
-
-
-def clean_name(speaker: str) -> str:
-    """A speaker's name without extension: "AMMA (V.O.)" is "Amma"; "DR. RAO" is "Dr. Rao"."""
-    name = _EXTENSION.sub(" ", speaker).strip(" :.\t") or speaker.strip()
-    name = regex.sub(r"^(?:the|an?)\s+(?=\p{L})", "", name, flags=regex.IGNORECASE)
-    if name.isupper() and len(name) > 1:
-        name = regex.sub(r"\p{L}[\p{L}\p{M}'’]*", lambda m: m.group().capitalize(), name)
-    return name[:1].upper() + name[1:]
-
-
-def is_narrator(speaker: str, language: str) -> bool:
-    """Whether a speaker is the narrator, who is heard and never seen."""
-    name = clean_name(speaker).lower()
-    return slug(name) == NARRATOR or name in wordset("people", language, "narrators")
-
-
-@dataclass
-class Roster:
-    """Who is who. `names` maps ids to names in the order of appearance; `aliases` words to ids.
-
-    While a scene is read it remembers whom "he", "she" and "they" mean.
-    """
-
-    language: str
-    names: dict[str, str] = field(default_factory=dict)
-    aliases: dict[str, str] = field(default_factory=dict)
-    genders: dict[str, str] = field(default_factory=dict)
-    last: tuple[str, ...] = ()
-    _finder: Phrases[str] | None = None
-
-    def add(self, name: str) -> str:
-        """The id of a name; people who are called alike are one."""
-        id = slug(name)
-        if id not in self.names:
-            self.names[id] = name
-            self.alias(name, id)
-        return id
-
-    def id_of(self, speaker: str) -> str:
-        """The id of a speaker as the script writes them; "" for nobody we know."""
-        name = clean_name(speaker)
-        key = " ".join(token.text for token in tokens(name))
-        return self.aliases.get(key) or (slug(name) if slug(name) in self.names else "")
-
-    def alias(self, words: str, id: str) -> None:
-        """Let these words mean this person, unless they mean somebody already."""
-        key = " ".join(token.text for token in tokens(words))
-        if key and key not in self.aliases:
-            self.aliases[key] = id
-            self._finder = None
-
-    def mentions(self, sentence: str) -> list[Hit[str]]:
-        """Where people are called by name or by what they are."""
-        if self._finder is None:
-            self._finder = Phrases(self.aliases)
-        roles = lexicon("people", self.language)["people"]
-        found = []
-        for hit in self._finder.find(sentence):
-            raw = sentence[hit.start : hit.end]
-            # "rose" the flower is not Rose, but "the fisherman" is the Fisherman.
-            if (
-                raw[0].islower()
-                and hit.phrase not in roles
-                and tokens(hit.phrase)[-1].text not in roles
-            ):
-                continue
-            found.append(hit)
-        return found
-
-    def people(self, sentence: str) -> tuple[str, ...]:
-        """Who is in a sentence, by name or by pronoun, in its order; remembers them."""
-        named = list(dict.fromkeys(hit.value for hit in self.mentions(sentence)))
-        found = named or list(self._by_pronoun(sentence))
-        if found:
-            rest = [id for id in self.last if id not in found]
-            self.last = tuple([*found, *rest][:3])
-        return tuple(found)
-
-    def subject_end(self, sentence: str) -> int:
-        """The number of the word that ends the first mention of somebody; -1 where there is none."""
-        hits = self.mentions(sentence)
-        if hits:
-            return hits[0].last
-        pronouns = (
-            wordset("telling", self.language, "female")
-            | wordset("telling", self.language, "male")
-            | wordset("telling", self.language, "plural")
-        )
-        for number, token in enumerate(tokens(sentence)):
-            if token.text in pronouns:
-                return number
-        return -1
-
-    def _by_pronoun(self, sentence: str) -> tuple[str, ...]:
-        line = {token.text for token in tokens(sentence)}
-        if line & wordset("telling", self.language, "plural"):
-            return self.last[:2]
-        for gender in ("female", "male"):
-            if line & wordset("telling", self.language, gender):
-                for id in self.last:
-                    if self.genders.get(id, gender) in (gender, "", "non-binary"):
-                        return (id,)
-        return ()
+_ARTICLE = regex.compile(
+    r"\b(?:the|an?|his|her|their|el|la|un|una|le|une|der|die|das|ein|eine|su|son|sa|sein|ihr)\s+"
+    r"(?:[\p{L}\-]+\s+){0,2}$",
+    regex.IGNORECASE,
+)
 
 
 def roster_of(screenplay: Screenplay, language: str) -> Roster:
@@ -193,7 +93,7 @@ def roster_of(screenplay: Screenplay, language: str) -> Roster:
     spoken = {slug(clean_name(s)) for s in speakers}
     prose = screenplay.form == "prose"
     named = _named(actions, spoken, prose)
-    roles = _roles(actions, language, prose)
+    roles = _roles(actions, language, spoken)
     for element in screenplay.elements:
         if element.kind == "dialogue" and element.speaker.strip():
             if not is_narrator(element.speaker, language) and slug(clean_name(element.speaker)):
@@ -201,6 +101,7 @@ def roster_of(screenplay: Screenplay, language: str) -> Roster:
         elif element.kind == "action":
             for name in _in_order(element.text, [*named, *roles]):
                 roster.add(name)
+    _merge_full_names(roster)
     _merge_named_roles(roster, actions, language)
     for id, name in list(roster.names.items()):
         parts = [token.text for token in tokens(name)]
@@ -209,6 +110,20 @@ def roster_of(screenplay: Screenplay, language: str) -> Roster:
                 if is_given_name(part) or person_words(language).find(part):
                     roster.alias(part, id)
     return roster
+
+
+def _merge_full_names(roster: Roster) -> None:
+    """IMANI and COMMANDER IMANI OKORO are one, where no other member has that name; the longer
+    name is kept with the place in the cast of the one who came first."""
+    for id, name in list(roster.names.items()):
+        parts = {token.text for token in tokens(name)}
+        longer = [
+            other
+            for other, full in roster.names.items()
+            if other != id and parts < {token.text for token in tokens(full)}
+        ]
+        if len(longer) == 1 and any(is_given_name(part) for part in parts):
+            roster.merge(id, longer[0])
 
 
 def _in_order(text: str, names: Iterable[str]) -> list[str]:
@@ -261,22 +176,25 @@ def _named(actions: list[str], spoken: set[str], prose: bool) -> list[str]:
     return [name for name in sure if slug(name) not in taken]
 
 
-def _roles(actions: list[str], language: str, prose: bool) -> list[str]:
-    """People who are called by what they are: "the old fisherman", twice or more."""
+def _roles(actions: list[str], language: str, spoken: set[str]) -> list[str]:
+    """People who are called by what they are: "the old fisherman" twice, or once as who acts."""
     counts: Counter[str] = Counter()
-    caps: set[str] = set()
-    pattern = regex.compile(
-        r"\b(?:the|an?|his|her|their|el|la|un|una|le|der|die|das|ein|eine)\s+(?:[\p{L}\-]+\s+){0,2}$",
-        regex.IGNORECASE,
-    )
+    sure: set[str] = set()
+    named = {part for id in spoken for part in id.split("-")}
     for text in actions:
-        for hit in person_words(language).find(text):
-            raw = text[hit.start : hit.end]
-            if raw.isupper() and not text.isupper():
-                caps.add(hit.value)
-            if pattern.search(text[: hit.start]) or raw[0].isupper():
-                counts[hit.value] += 1
-    return [title_case(role) for role, count in counts.items() if count >= 2 or role in caps]
+        for sentence in sentences(text):
+            for hit in person_words(language).find(sentence):
+                raw = sentence[hit.start : hit.end]
+                if slug(hit.value) in named:
+                    continue
+                if raw.isupper() and not sentence.isupper():
+                    sure.add(hit.value)
+                article = _ARTICLE.search(sentence[: hit.start])
+                if article or raw[0].isupper():
+                    counts[hit.value] += 1
+                if article and article.start() == 0 and deed_of(sentence, language, hit.last):
+                    sure.add(hit.value)
+    return [title_case(role) for role, count in counts.items() if count >= 2 or role in sure]
 
 
 def _merge_named_roles(roster: Roster, actions: list[str], language: str) -> None:
@@ -302,9 +220,5 @@ def _merge_named_roles(roster: Roster, actions: list[str], language: str) -> Non
                 if hits and slug(hits[-1].value) != id:
                     role = slug(hits[-1].value)
                     if role in roster.names and not is_given_name(roster.names[role]):
-                        roster.names.pop(role)
-                        for alias, owner in list(roster.aliases.items()):
-                            if owner == role:
-                                roster.aliases[alias] = id
-                        roster._finder = None
+                        roster.merge(role, id)
                     roster.alias(hits[-1].value, id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import cast
+
+import regex
 
 from filmstudio.film.screenplay import Screenplay
 from filmstudio.film.storyboard import Character, Look
 from filmstudio.film.vocabulary import AgeGroup, Culture, Gender
-from filmstudio.writing.analysis.cast import Roster
 from filmstudio.writing.analysis.lexicon import wordset
 from filmstudio.writing.analysis.looks import look_of
 from filmstudio.writing.analysis.people import (
@@ -17,6 +19,7 @@ from filmstudio.writing.analysis.people import (
     pronoun_votes,
     role_facts,
 )
+from filmstudio.writing.analysis.roster import Roster
 from filmstudio.writing.analysis.text import digest, sentences, tokens
 
 
@@ -76,6 +79,8 @@ def _facts(
         if owner == id and alias != name.lower():
             facts = facts.over(role_facts(alias, language))
     facts = facts.over(role_facts(name, language)).over(name_facts(name))
+    if not facts.age and any(_is_childs(line, name) for line in about):
+        facts = facts.over(Facts(age="child"))
     if not facts.gender:
         votes = sum(
             pronoun_votes(line, language)
@@ -88,10 +93,22 @@ def _facts(
     return facts
 
 
+_CHILDS = regex.compile(
+    r"\b(?:his|her|their) (?:little|baby|big) (?:brother|sister)\b|\b(?:had|got|lost|flew|flies|loves?d?) (?:a|an|his|her)"
+    r" (?:\p{L}+ )?(?:kite|doll|toy|teddy bear|teddy|balloon)\b|\bplayed (?:with|in)\b|\b(?:his|her) (?:toy|toys|school)\b",
+    regex.IGNORECASE,
+)
+
+
+def _is_childs(line: str, name: str) -> bool:
+    """Whether a sentence about somebody names what is a child's: a toy, a little sister, school."""
+    return bool(_CHILDS.search(line)) and line.lstrip("“\"'").startswith((name, "He ", "She "))
+
+
 def _votes_after(lines: list[str], roster: Roster, id: str, language: str) -> int:
     """Pronouns of the sentence after one that names this person alone."""
     votes = 0
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if set(_named_in(roster, line)) == {id} and not _named_in(roster, after):
             votes += pronoun_votes(after, language)
     return votes

@@ -43,12 +43,16 @@ def read_culture(
     for phrase, culture in found.items():
         scores[culture] = scores.get(culture, 0.0) + 1.0
         evidence.setdefault(culture, []).append(phrase)
+    cued = set(scores)
+    told = 0
     for name in names:
         homes = name_facts(name).cultures
         kin = role_facts(name, language).culture
-        if kin and kin not in (found.get(name.lower()), ""):
+        if kin and name.lower() not in found:
             scores[kin] = scores.get(kin, 0.0) + 1.0
             evidence.setdefault(kin, []).append(name)
+            cued.add(kin)
+        told += bool(homes)
         for home in sorted(homes):
             scores[home] = scores.get(home, 0.0) + 1.2 / len(homes)
             evidence.setdefault(home, []).append(name)
@@ -56,6 +60,9 @@ def read_culture(
     scores[fallback] = scores.get(fallback, 0.0) + 0.4
     ranked = sorted(scores, key=lambda c: (-scores[c], CULTURES.index(c)))
     best = ranked[0]
+    if best not in cued and scores[best] <= 0.6 * told:
+        # Names alone, from everywhere: a crew of many nations is at home in none of them.
+        return cast(Culture, fallback), ()
     families = [set(family) for family in data("cultures")["families"]]
     for other in ranked[1:]:
         neighbours = any({best, other} <= family for family in families)

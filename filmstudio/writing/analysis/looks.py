@@ -27,7 +27,7 @@ def _dress_list(traditional: bool, culture: Culture, gender: Gender, age: AgeGro
     table = data("looks")["traditional" if traditional else "modern"][culture]
     if gender == "non-binary":
         both = [g for g in table["female"][age] if g in table["male"][age]]
-        return both or [g for g in table["male"][age]]
+        return both or list(table["male"][age])
     return list(table[gender][age])
 
 

@@ -9,14 +9,16 @@ import regex
 
 from filmstudio.film.screenplay import Dialogue, Screenplay
 from filmstudio.film.vocabulary import TimeOfDay
-from filmstudio.writing.analysis.actions import deed_of
 from filmstudio.writing.analysis.lexicon import phrases, wordset
 from filmstudio.writing.analysis.surroundings import Heading, Place, find_place, heading, time_of
 from filmstudio.writing.analysis.text import sentences, tokens, words
+from filmstudio.writing.analysis.verbs import deed_of
 
 Opening = Literal["first", "continuous", "elsewhere", "later", "act"]
 _ACT_END = regex.compile(r"FADE (?:OUT|TO BLACK)|END OF ACT|BLACKOUT", regex.IGNORECASE)
 _FADE_IN = regex.compile(r"^FADE IN\b", regex.IGNORECASE)
+_ALONG = frozenset(["up", "down", "along", "across", "through", "past"])
+_REACHED = ("reach", "enter", "arrive", "came")
 _LEAST_WORDS = 12
 """A prose scene shorter than this is not a scene of its own unless time has passed."""
 
@@ -122,11 +124,13 @@ def arrives(sentence: str, language: str, *, opening: bool) -> Place | None:
     for hit in phrases("places", language, "words").find(sentence):
         before = [token.text for token in line[max(0, hit.first - 4) : hit.first]]
         prepositions = [word for word in before if word in arrive or word in rest]
+        if hit.phrase == "home" and moves:
+            return find_place("home", True, language)
         if not prepositions:
             continue
         near = prepositions[-1]
         starts = hit.first <= 5 and line[0].text in rest and near in rest
-        goes = near in arrive and (moves or near.startswith(("reach", "enter", "arrive", "came")))
+        goes = (near in arrive or near in _ALONG) and (moves or near.startswith(_REACHED))
         if starts or goes or (opening and best is None and near in rest and near != "from"):
             best = find_place(sentence[hit.start : hit.end], None, language)
             if starts:

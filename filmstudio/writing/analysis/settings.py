@@ -13,17 +13,21 @@ from filmstudio.writing.analysis.surroundings import (
     time_of,
     weather_of,
 )
-from filmstudio.writing.analysis.text import title_case
+from filmstudio.writing.analysis.text import title_case, words
 
-_WET_MOOD: dict[str, Mood] = {"storm": "tense", "rain": "melancholy", "fog": "eerie"}
+_WET_MOOD: dict[str, Mood] = {"storm": "tense", "rain": "melancholy", "fog": "melancholy"}
+
+_LONG_SCENE = 40
+"""Words of action above which one word alone does not set the mood."""
 
 
 class Settler:
     """Carries place, time and weather from scene to scene, as a reader does."""
 
-    def __init__(self, language: str, culture: Culture) -> None:
+    def __init__(self, language: str, culture: Culture, *, traditional: bool = False) -> None:
         self.language = language
         self.culture = culture
+        self.traditional = traditional
         self.warnings: list[str] = []
         self._before: Setting | None = None
 
@@ -66,7 +70,12 @@ class Settler:
             return place, title_case(place.name)
         if self._before is not None:
             return self._inherited()
-        default = data("cultures")["default_place"][self.culture]
+        cultures = data("cultures")
+        default = (
+            cultures["default_place"][self.culture]
+            if self.traditional
+            else cultures["default_place_modern"]
+        )
         self.warnings.append(
             f"The script does not say where it happens; '{default}' is drawn. "
             "Set the place in the storyboard if it is another."
@@ -86,10 +95,8 @@ class Settler:
                 return near
         if self._before is not None and interior == self._before.interior:
             return Place(self._before.place, "", self._before.interior)
-        inside = (
-            "hut" if self.culture in ("north-indian", "south-indian", "african") else "living-room"
-        )
-        outside = "city-street" if self.culture == "western" else "village"
+        inside = "hut" if self.traditional else "living-room"
+        outside = "village" if self.traditional else "city-street"
         return Place(inside, "", True) if interior else Place(outside, "", False)
 
     def _in_texts(self, texts: list[str]) -> Place | None:
@@ -141,7 +148,9 @@ class Settler:
 
     def _mood(self, one: Cut, spoken: list[str], weather: Weather) -> Mood:
         """Action and heading set the mood; talk only when three words of it agree; then the weather."""
-        shown, _ = mood_of([one.heading, *one.texts()], self.language)
+        texts = [one.heading, *one.texts()]
+        long = sum(words(text) for text in texts) > _LONG_SCENE
+        shown, _ = mood_of(texts, self.language, least=2 if long else 1)
         if shown != "neutral":
             return shown
         said, _ = mood_of(spoken, self.language, least=3)

@@ -5,38 +5,67 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from filmstudio.film.screenplay import Screenplay
-from filmstudio.film.story import Beat, StoryScene
+from filmstudio.film.story import Beat, Speech, StoryScene
 from filmstudio.film.storyboard import Character, Setting
 from filmstudio.film.vocabulary import Culture
 from filmstudio.writing.analysis.lexicon import data, phrases, wordset
-from filmstudio.writing.analysis.surroundings import heading
-from filmstudio.writing.analysis.text import sentences, tidy, title_case, tokens, words
+from filmstudio.writing.analysis.text import sentences, tidy, tokens, words
 
 TURN_FROM, TURN_TO = 0.60, 0.75
 """Film grammar, structure: the turn lies at 60-75 % of the length."""
+_TITLE_KEYS = ("title", "título", "titre", "titel", "शीर्षक")
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+    ]
+)
 _STRONG = frozenset({"angry", "sad", "surprised", "afraid", "tender", "urgent", "excited"})
 
 
-def title_of(screenplay: Screenplay) -> str:
-    """The film's title: the title page, the reader's, the first section, the first place, or words."""
+def title_of(
+    screenplay: Screenplay, cast: Sequence[Character], scenes: Sequence[StoryScene]
+) -> str:
+    """The film's title: the title page, the reader's, the first section; else the place or the people."""
     for key, value in screenplay.title_page.items():
-        if key.strip().lower() in ("title", "título", "titre", "titel", "शीर्षक") and value.strip():
-            return title_case(value.strip(" *_"))
+        if key.strip().lower() in _TITLE_KEYS and value.strip():
+            return _title(value.strip(" *_"))
     if screenplay.title.strip():
-        return title_case(screenplay.title)
+        return _title(screenplay.title)
     for element in screenplay.elements:
         if element.kind == "section" and element.text.strip():
-            return title_case(element.text)
-    for element in screenplay.elements:
-        if element.kind == "scene_heading":
-            name = heading(element.text, screenplay.language).name
-            if name:
-                return name
-    for element in screenplay.elements:
-        if element.kind in ("action", "dialogue") and element.text.strip():
-            first = tidy(element.text).split(" ")[:5]
-            return " ".join(first).strip(" ,;:.!?\"'“”—-…")[:48]
-    return "Untitled"
+            return _title(element.text)
+    place = scenes[0].setting.name if scenes else ""
+    people = " & ".join(member.name for member in cast[:2])
+    if screenplay.form in ("fountain", "final-draft"):
+        return _title(place.upper()) or people or "Untitled"
+    return people or _title(place.upper()) or "Untitled"
+
+
+def _title(text: str) -> str:
+    """A title in capitals in title case: "THE LAST LAMP" is "The Last Lamp"."""
+    text = tidy(text)
+    if not text.isupper() or len(text) < 4:
+        return text
+    words_ = text.lower().split(" ")
+    return " ".join(
+        word if at and word in _SMALL else word[:1].upper() + word[1:]
+        for at, word in enumerate(words_)
+    )
 
 
 def author_of(screenplay: Screenplay) -> str:
@@ -57,18 +86,48 @@ def logline_of(
     told = [e.text for e in screenplay.elements if e.kind == "action"]
     if screenplay.form == "prose":
         lines = [s for text in told for s in sentences(text)][:12]
-        for sentence in lines:
-            wants = phrases("telling", language, "question").first(sentence)
-            if wants and 6 <= words(sentence) <= 32:
+        fitting = [line for line in lines if 6 <= words(line) <= 32]
+        named = [line for line in fitting if any(member.name in line for member in cast)]
+        for sentence in named:
+            if phrases("telling", language, "question").first(sentence):
                 return sentence
-        for sentence in lines:
-            if 8 <= words(sentence) <= 32:
-                return sentence
-    who = " and ".join(member.name for member in cast[:2])
-    where = scenes[0].setting.name if scenes else ""
-    if who and where:
-        return f"{who}: {where.lower() if where.istitle() else where}."
-    return f"{who or where}." if who or where else ""
+        if named or fitting:
+            return (named or fitting)[0]
+    return _who_and_where(cast, scenes)
+
+
+def _who_and_where(cast: Sequence[Character], scenes: Sequence[StoryScene]) -> str:
+    """Who meets where, and the question that is asked there first: "Clara and Daniel, kitchen,
+    night: “Will you stay?”"."""
+    who = " and ".join(
+        f"{member.name}, {_article(member.role)},"
+        if member.role and member.role not in member.name.lower()
+        else member.name
+        for member in cast[:2]
+    ).rstrip(",")
+    first = scenes[0].setting if scenes else None
+    where = (
+        ", ".join(part for part in (first.name, first.time if first.name else "") if part)
+        if first
+        else ""
+    )
+    asked = next(
+        (
+            beat.text
+            for scene in scenes
+            for beat in scene.beats
+            if isinstance(beat, Speech) and beat.text.endswith("?") and 3 <= words(beat.text) <= 16
+        ),
+        "",
+    )
+    logline = " — ".join(part for part in (who, where) if part)
+    if asked and logline:
+        return f"{logline}: “{asked}”"
+    return f"{logline}." if logline else ""
+
+
+def _article(role: str) -> str:
+    return f"an {role}" if role[:1] in "aeiou" else f"a {role}"
 
 
 def genre_of(setting: Setting, texts: list[str], language: str) -> str:
@@ -86,13 +145,9 @@ def palette_of(
         genre: sum(min(line.count(word), 3) for word in words_)
         for genre, words_ in rules["themes"].items()
     }
-    if culture in rules["indian"]:
-        if (
-            traditional
-            or counts["raga"]
-            or any(s.place in ("village", "temple", "temple-hall") for s in scenes)
-        ):
-            return "raga"
+    homely = any(scene.place in ("village", "temple", "temple-hall") for scene in scenes)
+    if culture in rules["indian"] and (traditional or counts["raga"] or homely):
+        return "raga"
     counts["raga"] = 0
     night_city = sum(
         s.time in ("night", "dusk") and s.place in ("city-street", "cafe", "rooftop")

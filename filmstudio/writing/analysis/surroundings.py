@@ -101,7 +101,8 @@ def _place(hit: Hit[str], interior: bool | None, language: str) -> Place:
     outside, _, inside = hit.value.partition("|")
     order = (inside, outside) if interior else (outside, inside)
     if interior is None:
-        order = (outside, inside)
+        # A place that is drawn goes before one that only stands in.
+        order = (inside, outside) if outside.startswith("~") and inside else (outside, inside)
     chosen = order[0] or order[1]
     stands_in = chosen.startswith("~")
     place = chosen.lstrip("~")

@@ -7,15 +7,20 @@ from filmstudio.film.story import Beat, Speech, Story, StoryScene
 from filmstudio.film.storyboard import Character, Setting
 from filmstudio.film.vocabulary import Style
 from filmstudio.writing.analysis import structure
-from filmstudio.writing.analysis.actions import happening, must_be_told, telling, things_in
-from filmstudio.writing.analysis.cast import Roster, is_narrator, roster_of
+from filmstudio.writing.analysis.actions import happening, must_be_told, telling
+from filmstudio.writing.analysis.cast import roster_of
 from filmstudio.writing.analysis.characters import characters_of
 from filmstudio.writing.analysis.culture import asked_culture, is_traditional, read_culture
 from filmstudio.writing.analysis.emotion import emotion_of
 from filmstudio.writing.analysis.lexicon import has
+from filmstudio.writing.analysis.roster import Roster, is_narrator
 from filmstudio.writing.analysis.scenes import Cut, cut, time_jump
 from filmstudio.writing.analysis.settings import Settler
-from filmstudio.writing.analysis.text import tidy
+from filmstudio.writing.analysis.text import tidy, words
+from filmstudio.writing.analysis.verbs import things_in
+
+_ENOUGH_ACTION = 40
+"""Words of action from which on they alone choose dress and music."""
 
 
 def analyse(screenplay: Screenplay, *, culture: str = "", style: Style = "cinematic") -> Story:
@@ -42,8 +47,11 @@ def analyse(screenplay: Screenplay, *, culture: str = "", style: Style = "cinema
     else:
         home, doubts = read_culture(texts, roster.names.values(), language)
         warnings += doubts
-    traditional = is_traditional(texts, language)
-    settler = Settler(language, home)
+    # Action says what a story is about; talk only where there is little action.
+    seen = [e.text for e in screenplay.elements if e.kind in ("action", "scene_heading")]
+    about = seen if sum(words(text) for text in seen) >= _ENOUGH_ACTION else texts
+    traditional = is_traditional(about, language)
+    settler = Settler(language, home, traditional=traditional)
     settings = [settler.settle(one) for one in cuts]
     warnings += settler.warnings
     cast, doubts = characters_of(screenplay, roster, home, traditional, language)
@@ -53,10 +61,10 @@ def analyse(screenplay: Screenplay, *, culture: str = "", style: Style = "cinema
     scenes = _scenes(cuts, settings, reader, language)
     warnings += reader.warnings
     kept = _who_appears(cast, scenes)
-    palette = structure.palette_of(texts, home, traditional, settings)
+    palette = structure.palette_of(about, home, traditional, settings)
     scenes = [scene.model_copy(update={"music": scene.music or palette}) for scene in scenes]
     story = Story(
-        title=structure.title_of(screenplay),
+        title=structure.title_of(screenplay, kept, scenes),
         author=structure.author_of(screenplay),
         language=language,
         logline=structure.logline_of(screenplay, kept, scenes, language),

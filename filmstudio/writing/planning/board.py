@@ -9,17 +9,20 @@ from filmstudio.film.story import Happening, Speech, Story, StoryScene, Telling
 from filmstudio.film.storyboard import CaptionStyle, Scene, Shot, Storyboard
 from filmstudio.film.vocabulary import ShotSize, Style
 from filmstudio.writing.planning import opening, rhythm
-from filmstudio.writing.planning.camera import move_for
+from filmstudio.writing.planning.camera import move_for, travel
 from filmstudio.writing.planning.estimate import shot_seconds
 from filmstudio.writing.planning.fit import Planned, fit
 from filmstudio.writing.planning.joins import join_scene
 from filmstudio.writing.planning.music import cues
-from filmstudio.writing.planning.scene_plan import ScenePlan
+from filmstudio.writing.planning.scene_plan import SCENE_END_HOLD, ScenePlan
 from filmstudio.writing.planning.setup import Setup
-from filmstudio.writing.planning.showing import is_scrap, show
+from filmstudio.writing.planning.showing import show
 from filmstudio.writing.planning.sizes import change_size_at_cuts, upright
 from filmstudio.writing.planning.speaking import speak
 from filmstudio.writing.planning.telling import tell
+
+_BREATH_EVERY = 4
+"""Beats after which a film with time to spare may look round."""
 
 Aspect = Literal["16:9", "9:16", "1:1", "4:5"]
 
@@ -54,13 +57,13 @@ def plan(
         setups = _setups(part, story, number)
         first_beat += len(scene.beats)
         setups = [setup.but(sizes=upright(setup.sizes, aspect)) for setup in setups]
-        sizes = change_size_at_cuts(setups, before)
+        sizes = _sizes(setups, before)
         before = sizes[-1]
         last_scene = number == len(story.scenes) - 1
         planned += _shots(part, setups, sizes, number, spoken, last_scene=last_scene)
     planned = rhythm.vary_lengths(planned, spoken)
     planned, warnings = fit(planned, target_seconds, spoken)
-    planned = rhythm.vary_lengths(planned, spoken)
+    planned = [_paced(one, spoken) for one in rhythm.vary_lengths(planned, spoken)]
     return Storyboard(
         title=story.title,
         language=spoken,
@@ -74,6 +77,21 @@ def plan(
         logline=story.logline,
         warnings=(*story.warnings, *warnings),
     )
+
+
+def _sizes(setups: list[Setup], before: ShotSize | None) -> list[ShotSize]:
+    """Sizes of every setup. Shots that are only taken when there is room fit in between the others,
+    which have theirs as if those were not there."""
+    firm = [setup for setup in setups if setup.need != "if-there-is-room"]
+    chosen = dict(zip((s.id for s in firm), change_size_at_cuts(firm, before), strict=True))
+    sizes: list[ShotSize] = []
+    for at, setup in enumerate(setups):
+        if setup.id in chosen:
+            sizes.append(chosen[setup.id])
+            continue
+        near = {chosen.get(setups[i].id) for i in (at - 1, at + 1) if 0 <= i < len(setups)}
+        sizes.append(next((size for size in setup.sizes if size not in near), setup.sizes[0]))
+    return sizes
 
 
 def _one_of(what: str, value: str, choices: tuple[str, ...]) -> str:
@@ -129,16 +147,17 @@ def _walk(part: ScenePlan, beat: int, opens: Setup | None) -> None:
     beats = part.scene.beats
     while beat < len(beats):
         now = beats[beat]
+        start = beat
         if isinstance(now, Speech):
             beat += speak(part, beat)
-            continue
-        if isinstance(now, Telling):
+        elif isinstance(now, Telling):
             opens = tell(part, beat, opens)
-        elif not (is_scrap(now) and beat + 1 < len(beats) and not part.setups):
-            show(part, beat)
+            beat += 1
         else:
             show(part, beat)
-        beat += 1
+            beat += 1
+        if start // _BREATH_EVERY != beat // _BREATH_EVERY and beat < len(beats) and part.setups:
+            part.setups.append(opening.breath(part, start))
 
 
 def _bare(part: ScenePlan) -> Setup:
@@ -166,8 +185,6 @@ def _end(part: ScenePlan, setups: list[Setup], *, last: bool) -> list[Setup]:
     """Time, 1 and 2: 1.5-2.5 s at a scene's end, 1.5 s after the film's last word."""
     final = setups[-1]
     if final.lines:
-        from filmstudio.writing.planning.scene_plan import SCENE_END_HOLD
-
         hold = opening.LAST_HOLD if last else SCENE_END_HOLD
         return [*setups[:-1], final.but(hold=hold)]
     if last and final.purpose != "title":
@@ -217,6 +234,17 @@ def _shots(
             Planned(shot.model_copy(update={"camera": camera}), number, setup.need, setup.purpose)
         )
     return planned
+
+
+def _paced(one: Planned, language: str) -> Planned:
+    """The camera's way measured again: fitting may have made the shot longer or shorter."""
+    camera = one.shot.camera
+    if camera.move == "hold":
+        return one
+    amount = travel(one.shot.size, shot_seconds(one.shot, language))
+    return one.but(
+        one.shot.model_copy(update={"camera": camera.model_copy(update={"amount": amount})})
+    )
 
 
 def _scenes(story: Story, planned: list[Planned], music: str) -> tuple[Scene, ...]:

@@ -30,8 +30,12 @@ def move_for(
         move = "push-in"
     if move == "hold":
         return Camera()
-    amount = min(FARTHEST, _SPEED[size] * seconds)
-    return Camera(move=move, amount=max(0.02, round(amount, 2)))
+    return Camera(move=move, amount=travel(size, seconds))
+
+
+def travel(size: ShotSize, seconds: float) -> float:
+    """The part of the frame that a move travels in a shot of this size and length, in hundredths."""
+    return max(0.02, round(min(FARTHEST, _SPEED[size] * seconds), 2))
 
 
 def reason(
@@ -68,9 +72,9 @@ def reason(
     if setup.people and setting.mood == "melancholy" and size == "wide" and len(setup.people) == 1:
         return "pull-out"
     if setup.purpose == "tell":
-        return (
-            "push-in" if size in ("close", "medium") else "pan-right" if looks > 0 else "pan-left"
-        )
+        if size == "wide":
+            return "pan-right" if looks > 0 else "pan-left"
+        return "push-in" if size == "close" else "hold"
     return "hold"
 
 

@@ -68,8 +68,8 @@ def fit(
 def _shorten(
     kept: list[Planned], target: float, language: str
 ) -> tuple[list[Planned], tuple[str, ...]]:
-    kept = _step(kept, target, language, _less_pause)
-    kept = _step(kept, target, language, _less_hold)
+    kept = _step(kept, target, language, _less_pause, -1)
+    kept = _step(kept, target, language, _less_hold, -1)
     for need_purpose in ("listen", "establish"):
         for one in _order(
             [p for p in kept if p.need == "if-it-fits" and p.purpose == need_purpose]
@@ -102,8 +102,8 @@ def _lengthen(
     every: list[Planned], kept: list[Planned], target: float, language: str
 ) -> tuple[list[Planned], tuple[str, ...]]:
     spare = _order([one for one in every if one.need == "if-there-is-room"])
-    kept = _step(kept, target, language, _more_pause)
-    kept = _step(kept, target, language, _more_hold)
+    kept = _step(kept, target, language, _more_pause, 1)
+    kept = _step(kept, target, language, _more_hold, 1)
     ids = {one.shot.id for one in kept}
     for one in spare:
         if total(kept, language) + one.shot.hold > target:
@@ -117,8 +117,8 @@ def _lengthen(
             ids.discard(one.shot.id)
             continue
         kept = trial
-    kept = _step(kept, target, language, _more_hold)
-    kept = _step(kept, target, language, _much_more_hold)
+    kept = _step(kept, target, language, _more_hold, 1)
+    kept = _step(kept, target, language, _much_more_hold, 1)
     under = target - total(kept, language)
     if under > target * TOLERANCE:
         words = max(5, 5 * round(under * WORDS_A_SECOND / 5))
@@ -139,24 +139,28 @@ def _step(
     target: float,
     language: str,
     change: Callable[[Planned], Shot | None],
+    direction: int,
 ) -> list[Planned]:
-    """Apply a change to one shot after the other, again and again, until the target is reached."""
+    """Apply a change to one shot after the other, again and again, until the target is reached.
+
+    `direction` is 1 where the change makes a shot longer, -1 where shorter.
+    """
     now = {one.shot.id: one for one in kept}
     length = total(kept, language)
-    over = length > target
+    order = [one.shot.id for one in _order(kept)]
     moved = True
-    while moved and abs(length - target) >= STEP / 2:
+    while moved:
         moved = False
-        for one in _order(list(now.values())):
-            if (length <= target) if over else (length >= target):
-                return [now[p.shot.id] for p in kept]
-            shot = change(now[one.shot.id])
+        for id in order:
+            if (target - length) * direction < STEP / 2:
+                return [now[one.shot.id] for one in kept]
+            shot = change(now[id])
             if shot is None or shot_seconds(shot, language) < SHORTEST:
                 continue
-            length += _coarse(shot, language) - _coarse(now[one.shot.id].shot, language)
-            now[one.shot.id] = now[one.shot.id].but(shot)
+            length += _coarse(shot, language) - _coarse(now[id].shot, language)
+            now[id] = now[id].but(shot)
             moved = True
-    return [now[p.shot.id] for p in kept]
+    return [now[one.shot.id] for one in kept]
 
 
 def _pause(shot: Shot, by: float, least: float, most: float) -> Shot | None:
@@ -201,11 +205,10 @@ _MOST_HOLD = {"title": 4.0, "credits": 4.0, "establish": 4.0, "show": 4.0, "list
 
 def _less_hold(one: Planned) -> Shot | None:
     if one.shot.lines:
-        return (
-            _hold(one.shot, -STEP, 0.0, 12.0)
-            if one.shot.hold > 0.1 and one.shot.hold < 1.4
-            else None
-        )
+        # The film's last picture keeps its hold, the end of a scene half a second of it.
+        if not 0.1 < one.shot.hold < 1.4:
+            return None
+        return _hold(one.shot, -STEP, min(one.shot.hold, 0.5), 12.0)
     return _hold(one.shot, -STEP, min(one.shot.hold, _LEAST_HOLD[one.purpose]), 12.0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from filmstudio.film.story import StoryScene
 from filmstudio.film.storyboard import Transition
+from filmstudio.writing.planning.setup import CUT
 
 DISSOLVE = Transition(kind="dissolve", seconds=0.8)
 """Joins, 1: 0.6-1.0 s for time passing."""
@@ -11,7 +12,6 @@ LONG_DISSOLVE = Transition(kind="dissolve", seconds=1.0)
 FADE = Transition(kind="fade", seconds=0.8)
 """Joins, 1: fade to black for the end of an act, the film's first and last picture."""
 WIPE = Transition(kind="wipe", seconds=0.6)
-CUT = Transition()
 
 
 def asked_join(text: str) -> Transition | None:

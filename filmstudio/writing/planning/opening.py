@@ -6,7 +6,7 @@ from filmstudio.film.story import Happening, Speech, Story, StoryScene, Telling
 from filmstudio.writing.analysis.lexicon import lexicon
 from filmstudio.writing.planning.joins import DISSOLVE, FADE
 from filmstudio.writing.planning.scene_plan import ScenePlan
-from filmstudio.writing.planning.setup import Setup
+from filmstudio.writing.planning.setup import CUT, Setup
 
 TITLE_SECONDS = 3.6
 ESTABLISHING_SECONDS = 3.0
@@ -69,11 +69,24 @@ def establishing(plan: ScenePlan, scene: StoryScene) -> Setup | None:
         lead=0.0,
         hold=plan.jitter(id, ESTABLISHING_SECONDS),
         need="if-it-fits",
-        join=DISSOLVE
-        if scene.opens == "first"
-        else DISSOLVE
-        if scene.opens == "later"
-        else Setup.join,
+        join=DISSOLVE if scene.opens == "first" else DISSOLVE if scene.opens == "later" else CUT,
+    )
+
+
+def breath(plan: ScenePlan, beat: int) -> Setup:
+    """A look round the place, taken only in a film with time to spare: a thing of the scene, the
+    place itself, the people in it from afar."""
+    id = f"{plan.shot_id(beat)}w"
+    people = tuple(plan.seen()[:2]) if beat % 2 else ()
+    return Setup(
+        id=id,
+        purpose="breathe",
+        sizes=("wide", "establishing"),
+        people=people,
+        acts=tuple(plan.act(one) for one in people),
+        lead=0.0,
+        hold=plan.jitter(id, 2.8),
+        need="if-there-is-room",
     )
 
 

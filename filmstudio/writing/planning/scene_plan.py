@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from filmstudio.film.story import Beat, Happening, Speech, StoryScene, Telling
 from filmstudio.film.storyboard import Line
@@ -51,25 +52,34 @@ class ScenePlan:
     holding: dict[str, str] = field(default_factory=dict)
     spoken: int = 0
     last_speaker: str = ""
+    down: set[str] = field(default_factory=set)
+    """Who has fallen and not risen."""
     shown: set[str] = field(default_factory=set)
     """Things that had their insert."""
     setups: list[Setup] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.stage.alone = len(self.scene.present) <= 1
+        talk = [b.speaker for b in self.scene.beats if isinstance(b, Speech) and b.seen]
+        for one, other in pairwise(talk):
+            if one == other:
+                continue
+            if other in self.stage.sides and one not in self.stage.sides:
+                one, other = other, one
+            self.stage.enter(one)
+            self.stage.enter(other, one)
         for at, person in enumerate(self.scene.present):
             self.stage.enter(person, self._meets(person, at))
 
     def _meets(self, person: str, at: int) -> str:
         """Whom somebody first deals with: who spoke or acted just before they did."""
-        if at < 2:
-            return self.scene.present[0] if at else ""
-        before = ""
+        before = self.scene.present[0] if at else ""
         for beat in self.scene.beats:
             who = [beat.speaker] if isinstance(beat, Speech) else list(beat.subjects)
+            near = [one for one in who if one in self.stage.sides]
             if person in who:
-                break
-            before = next((one for one in who if one in self.stage.sides), before)
+                return near[0] if near else before
+            before = near[0] if near else before
         return before
 
     def shot_id(self, beat: int, number: int = 0) -> str:
@@ -93,20 +103,32 @@ class ScenePlan:
         )
 
     def partner(self, person: str, beat: int) -> str:
-        """Whom somebody speaks with: who spoke before them, else who answers, else who is there."""
+        """Whom somebody speaks with: who spoke before them, else who answers, else who was seen.
+
+        Nobody is there before they came in, and nobody who has fallen listens.
+        """
         near = [self.last_speaker] + [
             later.speaker
-            for later in self.scene.beats[beat + 1 : beat + 4]
+            for later in self.scene.beats[beat + 1 : beat + 3]
             if isinstance(later, Speech) and later.seen
         ]
-        for one in [*near, *self.scene.present]:
-            if one and one != person and self.stage.opposite(person, one):
+        for one in [*near, *self.seen()]:
+            if one and one not in self.down and self.stage.opposite(person, one):
                 return one
         return ""
+
+    def seen(self) -> list[str]:
+        """Who has been in the picture so far, the latest first."""
+        people = [one for setup in reversed(self.setups) for one in setup.people]
+        return list(dict.fromkeys(people))
 
     def settle(self, person: str, verb: str, pose: Pose, prop: str) -> None:
         """Who sits down stays seated; who takes a thing up has it in hand until they part with it."""
         verbs = lexicon("verbs", "en")
+        if verb == "fall":
+            self.down.add(person)
+        elif verb in ("rise", "walk", "run"):
+            self.down.discard(person)
         adopted = verbs["adopt_pose"].get(verb)
         if adopted:
             self.poses[person] = adopted

@@ -20,6 +20,7 @@ Purpose = Literal[
     "breathe",
     "credits",
 ]
+CUT = Transition()
 Need = Literal["always", "if-it-fits", "if-there-is-room"]
 """Whether a shot may be left out: essential, dropped when the film is too long, or added when short."""
 
@@ -51,7 +52,7 @@ class Setup:
     verb: str = ""
     turn: bool = False
     need: Need = "always"
-    join: Transition = Transition()
+    join: Transition = CUT
     title: str = ""
     subtitle: str = ""
     credits: tuple[str, ...] = ()

@@ -12,6 +12,10 @@ from filmstudio.writing.planning.scene_plan import BEAT_PAUSE, ScenePlan, second
 from filmstudio.writing.planning.setup import Setup
 
 _SCRAP_WORDS = 3
+_CARRIED = (
+    " in his hand", " in her hand", " in hand", " with a ", " with his ", " with her ", " carrying ",
+    " holding ",
+)  # fmt: skip
 
 
 def is_scrap(beat: object) -> bool:
@@ -55,6 +59,8 @@ def show(plan: ScenePlan, beat: int) -> None:
     plan.setups.append(setup)
     for person in happening.subjects[:1]:
         plan.settle(person, happening.verb, happening.pose, happening.prop)
+        if _in_hand(happening.text):
+            plan.settle(person, "hold", happening.pose, happening.prop)
         plan.release(person, happening.text)
 
 
@@ -91,7 +97,7 @@ def _with_people(plan: ScenePlan, setup: Setup, happening: Happening) -> Setup:
     people = list(happening.subjects[:2])
     if len(people) == 1:
         other = plan.partner(people[0], 0)
-        if other and other in _already_in(plan):
+        if other and other in plan.seen():
             people.append(other)
     acts = []
     for number, one in enumerate(people):
@@ -104,15 +110,16 @@ def _with_people(plan: ScenePlan, setup: Setup, happening: Happening) -> Setup:
         if doing and happening.pose == "stand" and happening.verb not in ("rise",):
             act = replace(act, pose=plan.poses.get(one, "stand"))
         held = happening.prop not in lexicon("props", "en")["not_held"]
-        if number == 0 and happening.prop and happening.verb in ("hold", "handle") and held:
+        handles = happening.verb in ("hold", "handle") or _in_hand(happening.text)
+        if number == 0 and happening.prop and handles and held:
             act = replace(act, holds=happening.prop)
         acts.append(act)
     return setup.but(people=tuple(people), acts=tuple(acts))
 
 
-def _already_in(plan: ScenePlan) -> set[str]:
-    """Who has been seen in the scene so far: nobody stands there before they come in."""
-    return {one for setup in plan.setups for one in setup.people}
+def _in_hand(text: str) -> bool:
+    """Whether the words say that something is carried: "the letter in his hand", "with a lamp"."""
+    return any(words_ in f" {text.lower()} " for words_ in _CARRIED)
 
 
 def _silence(plan: ScenePlan, beat: int, happening: Happening) -> None:

@@ -40,7 +40,7 @@ def closing_in(
     can be framed together, `last` that the scene's talk ends here. Sizes, best first.
     """
     if not pair:
-        return _STRONG[:2] + ("wide",) if emotion in STRONG or turn else _ALONE[spoken % 4]
+        return (*_STRONG[:2], "wide") if emotion in STRONG or turn else _ALONE[spoken % 4]
     if turn:
         return _STRONG
     if spoken == 0:
@@ -49,7 +49,7 @@ def closing_in(
         return _STRONG
     if last and spoken >= 4:
         return _RELEASE
-    return (_EASY if spoken < 4 else _RISEN)[spoken % 3]
+    return (_EASY if spoken < 4 else _RISEN)[(spoken - 1) % 3]
 
 
 def upright(sizes: tuple[ShotSize, ...], aspect: str) -> tuple[ShotSize, ...]:

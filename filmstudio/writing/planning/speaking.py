@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from filmstudio.film.story import Speech
 from filmstudio.film.vocabulary import Emotion, ShotSize
-from filmstudio.writing.analysis.text import words
 from filmstudio.writing.planning.scene_plan import (
     DIALOGUE_PAUSE,
     TURN_SILENCE,
@@ -12,7 +11,7 @@ from filmstudio.writing.planning.scene_plan import (
     is_short,
 )
 from filmstudio.writing.planning.setup import Setup
-from filmstudio.writing.planning.sizes import STRONG, closing_in
+from filmstudio.writing.planning.sizes import closing_in
 from filmstudio.writing.planning.split import split_line
 
 IDEAL_SPEECH = 7.5
@@ -59,7 +58,7 @@ def _exchange(plan: ScenePlan, beat: int, first: Speech, second: Speech) -> None
         Setup(
             id=id,
             purpose="speak",
-            sizes=("two-shot", "over-shoulder", "wide"),
+            sizes=("two-shot", "wide"),
             people=(first.speaker, second.speaker),
             acts=(plan.act(first.speaker, first.emotion), plan.act(second.speaker, second.emotion)),
             lines=(
@@ -123,15 +122,18 @@ def _next_piece(sizes: tuple[ShotSize, ...], number: int, pair: bool) -> tuple[S
 
 
 def _listens(plan: ScenePlan, beat: int, speech: Speech, turn: bool) -> bool:
-    """Which shot, 2: a strong line or a question that nobody answers ends on the listener's face."""
+    """Which shot, 2: the turn, a question that nobody answers and the last word of a talk end on
+    the listener's face; so does every fourth line, for listeners react.
+
+    What counts is the order of the beats, hardly the words: an edited line keeps its reaction.
+    """
     after = plan.scene.beats[beat + 1] if beat + 1 < len(plan.scene.beats) else None
-    if turn:
+    if turn or (after is None and plan.spoken >= 3):
         return True
     asks = speech.text.rstrip("\"'”’ ").endswith(("?", "？", "؟"))
-    answered = isinstance(after, Speech)
-    if asks and not answered:
+    if asks and not isinstance(after, Speech):
         return True
-    return speech.emotion in STRONG and beat % 3 == 1 and words(speech.text) >= 3
+    return plan.spoken % 4 == 0 and isinstance(after, Speech)
 
 
 def _reaction(plan: ScenePlan, beat: int, speech: Speech, listener: str) -> None:

@@ -10,6 +10,9 @@ from filmstudio.writing.analysis.text import clauses, join, joint, sentences, to
 LONGEST_LINE = 14.0
 """Seconds: no line is longer, for captions, voices and eyes."""
 
+SLACK = 1.2
+"""A sentence this much over the ideal length is still left whole."""
+
 Measure = Callable[[str], float]
 """Seconds that a voice needs for a text."""
 
@@ -22,7 +25,7 @@ def split_line(text: str, measure: Measure, ideal: float, language: str = "en") 
     """
     pieces: list[str] = []
     for sentence in sentences(text, wordset("telling", language, "abbreviations")):
-        if measure(sentence) <= ideal * 1.35:
+        if measure(sentence) <= ideal * SLACK:
             pieces.append(sentence)
         else:
             pieces += _gather(_parts(sentence, measure, ideal, language), measure, ideal)
@@ -33,7 +36,7 @@ def _parts(sentence: str, measure: Measure, ideal: float, language: str) -> list
     """A long sentence in clauses; a long clause before a conjunction; what is left, between words."""
     parts: list[str] = []
     for clause in clauses(sentence):
-        if measure(clause) <= ideal * 1.35:
+        if measure(clause) <= ideal * SLACK:
             parts.append(clause)
             continue
         halves = _at_conjunctions(clause, measure, ideal, language)

@@ -10,7 +10,7 @@ from filmstudio.writing.planning.setup import Act, Setup
 
 _SPREAD = (0.0, 0.04, -0.04, 0.02, -0.02)
 _FOCUS_SHIFT = (0.0, 0.05, -0.05, 0.1, -0.1)
-_PLACE_FOCUS = (0.5, 0.3, 0.7, 0.4, 0.6, 0.2, 0.8)
+_PLACE_FOCUS = (0.4, 0.65, 0.25, 0.75, 0.5, 0.2, 0.8)
 
 # How far from the middle of the frame a single stands: behind the looking room in front of the face.
 _SINGLE_X = {"medium": 0.08, "close": 0.06, "wide": 0.1}
@@ -55,7 +55,11 @@ class Stage:
         """
         people = self._framed(setup, size)
         acts = dict(zip(setup.people, setup.acts, strict=False))
-        key = (size, tuple(people), setup.prop if size == "insert" else "")
+        # An empty wide and an establishing shot are the same frame, a title and credits their own.
+        empty = "place" if size in ("wide", "establishing", "insert") else size
+        key = (
+            (size, *(people if size == "over-shoulder" else sorted(people))) if people else (empty,)
+        )
         turn = self._frames.get(key, 0)
         self._frames[key] = turn + 1
         if not people:
@@ -86,7 +90,7 @@ class Stage:
 
     def _place_focus(self, turn: int, setup: Setup) -> float:
         if setup.purpose in ("title", "credits"):
-            return 0.5
+            return 0.6
         base = _PLACE_FOCUS[turn % 7]
         return _clamp(base + 0.05 * (turn // 7 % 3))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from filmstudio.film.story import Telling
 from filmstudio.film.storyboard import NARRATOR
 from filmstudio.film.vocabulary import ShotSize
-from filmstudio.writing.analysis.actions import deed_of, things_in
 from filmstudio.writing.analysis.lexicon import lexicon
-from filmstudio.writing.planning.joins import CUT, DISSOLVE
+from filmstudio.writing.analysis.verbs import deed_of, things_in
+from filmstudio.writing.planning.joins import DISSOLVE
 from filmstudio.writing.planning.scene_plan import TURN_SILENCE, ScenePlan, wishes
-from filmstudio.writing.planning.setup import Setup
+from filmstudio.writing.planning.setup import CUT, Setup
 from filmstudio.writing.planning.split import list_items, split_line
 
 IDEAL_TELLING = 6.0
@@ -69,8 +69,9 @@ def _picture(
     fresh = [thing for thing in things if thing not in plan.shown]
     setup = Setup(id=id, purpose="tell", sizes=("wide",), action=piece, join=join)
     if montage and things:
-        plan.shown.add(things[-1])
-        return setup.but(purpose="insert", sizes=("insert",), prop=things[-1])
+        thing = (fresh or things)[0]
+        plan.shown.add(thing)
+        return setup.but(purpose="insert", sizes=("insert",), prop=thing)
     deed = deed_of(piece, plan.language) if number else None
     acts_here = bool(telling.verb) if number == 0 else deed is not None
     if telling.subjects and acts_here:
@@ -104,11 +105,12 @@ def _deed(
         tuple(size for size in wishes(telling) if size != "insert") if verb == telling.verb else ()
     )
     if len(people) > 1:
-        sizes = tuple(dict.fromkeys([*sizes[:1], "two-shot", *sizes[1:]]))
+        moving = pose in ("walk", "run", "dance")
+        sizes = tuple(dict.fromkeys([*(sizes[:1] if moving else ()), "two-shot", *sizes]))
     return setup.but(
         sizes=sizes or ("medium", "wide"),
         people=people,
         acts=acts,
         verb=verb,
-        prop=things[0] if things else "",
+        prop=held or (things[0] if things else ""),
     )
