@@ -157,14 +157,32 @@ def drums(
     return tuple(sorted(notes, key=lambda n: (n.start, n.pitch)))
 
 
+def shared(form: Form, tune: Sequence[Note]) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+    """A melody given to two players: every second phrase of four bars is the second one's.
+
+    The closing note stays with the first.
+    """
+    theme = [bar for bar in form.bars if bar.section != "intro"]
+    answers = [(bar.start, bar.end) for place, bar in enumerate(theme) if place % 8 >= 4]
+    second = {
+        note
+        for note in tune
+        if any(start - 0.01 <= note.start < min(end, form.final) - 0.01 for start, end in answers)
+    }
+    return (
+        tuple(note for note in tune if note not in second),
+        tuple(note for note in tune if note in second),
+    )
+
+
 def hits(form: Form, keys: Sequence[tuple[int, int]]) -> tuple[Note, ...]:
-    """Single strokes (pitch, velocity) at the swell and at the closing chord."""
-    times = [] if form.swell is None else [_bar_near(form, form.swell).start]
+    """Single strokes (pitch, velocity) at the swell and, three quarters as hard, at the closing chord."""
+    times = [] if form.swell is None else [(_bar_near(form, form.swell).start, 1.0)]
     if form.final < form.beats:
-        times.append(form.final)
+        times.append((form.final, 0.75))
     return tuple(
-        Note(at, min(2.0, form.beats - at), pitch, velocity)
-        for at in times
+        Note(at, min(2.0, form.beats - at), pitch, round(velocity * hard))
+        for at, hard in times
         for pitch, velocity in keys
     )
 

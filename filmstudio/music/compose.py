@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from filmstudio.errors import BadInput
+from filmstudio.errors import BadInput, Broken
 from filmstudio.film.vocabulary import GENRES
 from filmstudio.music import instruments, mixdown, soundfont
 from filmstudio.music.form import ScoreRequest, merge, plan
 from filmstudio.music.genres import Style
 from filmstudio.music.play import play
 from filmstudio.music.score import Piece, midi, speak_over
-from filmstudio.music.spectrum import RATE
+from filmstudio.music.spectrum import RATE, Sound
 
 __all__ = ["Score", "ScoreRequest", "compose", "for_film", "write"]
 
@@ -79,21 +79,13 @@ def write(request: ScoreRequest) -> Piece:
 def compose(request: ScoreRequest) -> Score:
     """The finished cue for a request: same request, same bytes.
 
-    Sampled instruments play where FluidSynth and a soundfont are installed, else
-    everything is synthesised here and a warning says so. Errors as `write`; Broken
-    when FluidSynth fails.
+    Sampled instruments play where FluidSynth and a soundfont work, else everything is
+    synthesised here and a warning says so. Errors as `write`.
     """
     piece = write(request)
     style = style_of(request.genre)
     samples = round(request.seconds * RATE)
-    warning = soundfont.missing()
-    sampled = {} if warning else instruments.programs()
-    stems = []
-    if any(track.instrument in sampled for track in piece.tracks):
-        stems.append(soundfont.play(midi(piece, sampled), samples))
-    own = [track for track in piece.tracks if track.instrument not in sampled]
-    if own or not stems:
-        stems.append(play(piece, own, samples, request.seed))
+    stems, warning = _stems(piece, samples, request.seed)
     spans = merge(request.speech, request.seconds)
     sound = mixdown.mix(
         stems,
@@ -105,6 +97,22 @@ def compose(request: ScoreRequest) -> Score:
         fade_out=min(1.6 if request.ending else 1.0, 0.2 * request.seconds),
     )
     return Score(sound, (warning,) if warning else (), piece.description)
+
+
+def _stems(piece: Piece, samples: int, seed: int) -> tuple[list[Sound], str]:
+    """The dry stems of a piece, and a sentence when sampled instruments could not play."""
+    warning = soundfont.missing()
+    programs = instruments.programs()
+    sampled = [track for track in piece.tracks if track.instrument in programs]
+    own = [track for track in piece.tracks if track.instrument not in programs]
+    if sampled and not warning:
+        try:
+            stems = [soundfont.play(midi(piece, programs), samples)]
+        except Broken as error:
+            warning = f"{error.message} The music is synthesised more simply instead."
+        else:
+            return [*stems, *([play(piece, own, samples, seed)] if own else [])], ""
+    return [play(piece, piece.tracks, samples, seed)], warning
 
 
 _BY_MOOD = {

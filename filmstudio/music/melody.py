@@ -110,7 +110,7 @@ def melody(
     notes: list[Note] = []
     theme = [bar for bar in form.bars if bar.section != "intro"]
     for place, bar in enumerate(theme):
-        cell = motif if (place // 4) % 3 != 2 else other
+        cell = motif if (place // 4) % 4 != 2 else other
         closing = place + 1 == len(theme) and form.request.ending
         written = _bar(
             bar, place % 4, cell, key, chords[bar.index], home, line, rng, place // 4, closing
@@ -154,6 +154,7 @@ def _bar(
     turned = place == 2
     shift = {0: 0, 1: 0, 2: 2}.get(place, 0)
     base = key.nearest(home + shift, chord.classes)
+    pivot = next((step for _, step in cell[: len(cell) // 2][::-1] if step is not None), 0)
     notes: list[Note] = []
     at = 0.0
     for index, (length, steps) in enumerate(cell):
@@ -161,21 +162,28 @@ def _bar(
             break
         length = min(length, bar.beats - at)
         if steps is not None:
+            # The turned end mirrors the motif about the last note before it.
             late = turned and index >= len(cell) // 2
-            pitch = _above(key, base, -steps if late else steps)
+            pitch = _above(key, base, 2 * pivot - steps if late else steps)
             if at % 2 < 1e-6:
                 pitch = key.nearest(pitch, chord.classes)
-            accent = 6 if at == 0 else 0
-            notes.append(
-                Note(
-                    bar.start + at,
-                    length * line.legato,
-                    _fit(pitch, line),
-                    min(124, velocity + accent),
-                )
-            )
+            loud = min(124, velocity + (6 if at == 0 else 0))
+            notes.append(Note(bar.start + at, length * line.legato, pitch, loud))
         at += length
-    return notes
+    return _in_range(notes, line)
+
+
+def _in_range(notes: list[Note], line: Line) -> list[Note]:
+    """The notes moved together by octaves into the line's range, so that their shape is kept."""
+    if not notes:
+        return notes
+    top, bottom = max(n.pitch for n in notes), min(n.pitch for n in notes)
+    shift = 0
+    while top + shift > line.high:
+        shift -= 12
+    while bottom + shift < line.low and top + shift + 12 <= line.high:
+        shift += 12
+    return [replace(n, pitch=_fit(n.pitch + shift, line)) for n in notes]
 
 
 def _above(key: Key, pitch: int, steps: int) -> int:

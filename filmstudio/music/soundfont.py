@@ -78,6 +78,7 @@ def play(midi: bytes, samples: int) -> NDArray[np.float32]:
             "fluidsynth", "-ni", "-q", "-f", str(settings_file), "-r", str(RATE), "-g", "1.0",
             "-R", "0", "-C", "0", "-T", "raw", "-O", "float", "-E", "little",
             "-o", "synth.dynamic-sample-loading=1", "-o", "synth.cpu-cores=1",
+            "-o", "synth.default-soundfont=",
             "-F", str(target), str(font), str(source),
         ]  # fmt: skip
         try:
@@ -96,6 +97,9 @@ def play(midi: bytes, samples: int) -> NDArray[np.float32]:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise Broken(f"FluidSynth failed: {said[-1] if said else 'it wrote no sound'}.")
         raw = np.fromfile(target, dtype="<f4")
+    # With a damaged soundfont FluidSynth plays silence and reports success.
+    if not np.any(raw):
+        raise Broken(f"FluidSynth played silence: the soundfont {font} seems to be damaged.")
     if sys.byteorder == "big":
         raw = raw.astype(np.float32)
     sound = raw[: len(raw) // 2 * 2].reshape(-1, 2).T

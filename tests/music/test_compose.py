@@ -120,7 +120,7 @@ def test_leads_rest_while_somebody_speaks_and_answer_after() -> None:
 
 
 def test_melodies_repeat_their_motif() -> None:
-    piece = write(ScoreRequest("folk", "joyful", 40.0, seed=4))
+    piece = write(ScoreRequest("electronic", "joyful", 40.0, seed=4))
     lead = next(t for t in piece.tracks if t.role == "lead")
     rhythms = []
     for bar in range(8):
@@ -213,3 +213,27 @@ def test_for_film_reads_culture_and_place() -> None:
         for culture in ("western", "japanese", "south-indian", "odd")
         for place in ("beach", "village", "office", "odd")
     )
+
+
+@pytest.mark.skipif(bool(soundfont.missing()), reason="needs FluidSynth and a soundfont")
+def test_a_damaged_soundfont_is_named_and_the_music_still_plays(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    font = tmp_path / "damaged.sf2"
+    font.write_bytes(b"RIFF no soundfont")
+    monkeypatch.setattr(soundfont, "find", lambda: font)
+    score = compose(ScoreRequest("ambient", "neutral", 3.0))
+    assert np.abs(score.samples).max() > 0.01
+    assert len(score.warnings) == 1
+    assert "damaged" in score.warnings[0]
+
+
+def test_a_second_player_answers_the_first() -> None:
+    piece = write(ScoreRequest("orchestral", "heroic", 40.0, seed=4, ending=True))
+    horn = next(t for t in piece.tracks if t.instrument == "horn")
+    clarinet = next(t for t in piece.tracks if t.instrument == "clarinet")
+    bars = ({round(n.start) // 4 for n in t.notes if n.start < 30} for t in (horn, clarinet))
+    first, second = bars
+    assert first
+    assert second
+    assert not first & second

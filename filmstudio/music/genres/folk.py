@@ -77,6 +77,7 @@ def _write(form: Form, rng: random.Random) -> Piece:
     figure = arrange.broken(form, voiced, order, 0.5, 62, 2.5)
     figure += arrange.roll(form, voiced[-1], 66)
     tune = melody(form, key, chords, Line(67, 86, 80, legato=0.9), rng)
+    question, answer = arrange.shared(form, tune)
     second = melody(form, key, chords, Line(60, 76, 58), rng, "sparse")
     pattern = ((0.0, 1.9, 0), (2.0, 1.0, 7)) if form.meter == 4 else ((0.0, 2.5, 0),)
     strokes = arrange.drums(form, _SHAKER[form.meter], None, rng, from_energy=0.3)
@@ -84,7 +85,8 @@ def _write(form: Form, rng: random.Random) -> Piece:
         Track("strings", arrange.held(form, [v[:2] for v in voiced], 42), "bed", 7.0, 0.0,
               form.dynamics(0.5, 0.9)),
         Track(land.plucked, humanise(figure, rng, 0.018, 6), "figure", 0.0, -0.25),
-        Track(land.lead, humanise(tune, rng, 0.03, 5), "lead", 0.0, 0.15),
+        Track(land.lead, humanise(question, rng, 0.03, 5), "lead", 0.0, 0.15),
+        Track(land.second, humanise(answer, rng, 0.03, 5), "lead", 0.0, -0.2),
         Track(land.second, humanise(second, rng, 0.03, 4), "lead", -3.0, 0.4),
         Track("upright-bass", humanise(arrange.bass(form, chords, 33, pattern, 66), rng, 0.015, 4),
               "bass", 1.0),

@@ -11,6 +11,9 @@ from filmstudio.music.melody import Line, humanise, melody
 from filmstudio.music.score import Note, Piece, Track
 from filmstudio.music.theory import parse_key
 
+_ANSWERS = {"horn": "clarinet", "violin": "flute"}
+"""Who answers a lead; everybody else is answered by the violin."""
+_HITS = {"heroic": 96, "tense": 92, "joyful": 82}
 _LEADS = {
     "heroic": ("horn", 53, 74),
     "joyful": ("flute", 70, 89),
@@ -34,6 +37,7 @@ def _write(form: Form, rng: random.Random) -> Piece:
     voiced = arrange.voicings(chords, 4, 48, 76)
     name, low, high = _LEADS.get(mood, _LEADS["neutral"])
     tune = melody(form, key, chords, Line(low, high, 78), rng)
+    question, answer = arrange.shared(form, tune)
     counter = melody(form, key, chords, Line(48, 67, 56, legato=1.0), rng, "sparse")
     order = (0, 1, 2, 3, 4, 3, 2, 1) if form.meter == 4 else (0, 1, 2, 4, 2, 1)
     figure = arrange.broken(form, voiced, order, 0.5, 56, 3.0, quiet_below=0.3)
@@ -52,9 +56,16 @@ def _write(form: Form, rng: random.Random) -> Piece:
         Track("contrabass", bass_line, "bass", -2.0, 0.25, form.dynamics(0.5, 0.95)),
         Track("cello", humanise(counter, rng, 0.02, 4), "lead", -5.0, 0.2),
         Track("harp", humanise(figure, rng, 0.015, 5), "figure", 0.0, -0.35),
-        Track(name, humanise(tune, rng, 0.03, 5), "lead", 0.0, -0.15 if low < 60 else 0.1),
+        Track(name, humanise(question, rng, 0.03, 5), "lead", 0.0, -0.15 if low < 60 else 0.1),
+        Track(_ANSWERS.get(name, "violin"), humanise(answer, rng, 0.03, 5), "lead", 0.0, 0.3),
         Track("violin", humanise(doubled, rng, 0.03, 4), "lead", -4.0, -0.3),
-        Track("timpani", rolls + arrange.hits(form, ((drum, 84),)), "pulse", -3.0, 0.1),
+        Track(
+            "timpani",
+            rolls + arrange.hits(form, ((drum, _HITS.get(mood, 56)),)),
+            "pulse",
+            -3.0,
+            0.1,
+        ),
     )
     title = f"Orchestral, {key.name}, {round(form.bpm)} bpm"
     return Piece(
