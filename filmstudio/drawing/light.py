@@ -225,6 +225,7 @@ def _dim(colour: RGB, factor: float) -> RGB:
 def _weather(light: LightScheme, weather: Weather, time: TimeOfDay) -> LightScheme:
     if weather == "clear":
         return light
+    dark = time == "night"
     if weather == "wind":
         return replace(light, wind=1.0, cover=min(0.7, light.cover + 0.2))
     if weather == "cloudy":
@@ -236,20 +237,19 @@ def _weather(light: LightScheme, weather: Weather, time: TimeOfDay) -> LightSche
     if weather == "rain":
         light = _grey(light, 0.78, 0.74, rgb("a3b1c4"))
         return replace(
-            light, key=_dim(light.key, 0.18), ambient=_dim(light.ambient, 0.84), cover=0.95,
+            light, key=_dim(light.key, 0.18), ambient=_dim(light.ambient, 1.12 if dark else 0.86), cover=0.95,
             sun_visible=0.0, stars=0.0, wet=1.0, haze_amount=0.93, lamps=max(light.lamps, 0.55),
             rim_strength=light.rim_strength * 0.6, bloom=light.bloom + 0.1, wind=0.5,
         )  # fmt: skip
     if weather == "storm":
         light = _grey(light, 0.86, 0.46, rgb("8796a6"))
         return replace(
-            light, key=_dim(light.key, 0.16), ambient=_dim(light.ambient, 0.66), cover=1.0,
+            light, key=_dim(light.key, 0.16), ambient=_dim(light.ambient, 1.0 if dark else 0.68), cover=1.0,
             cloud_dark=_dim(light.cloud_dark, 0.5), sun_visible=0.0, stars=0.0, wet=1.0,
             haze_amount=0.93, lamps=max(light.lamps, 0.75), storm=1.0, wind=1.0, vignette=0.42,
         )  # fmt: skip
     if weather == "snow":
         light = _grey(light, 0.72, 1.04, rgb("d3deee"))
-        dark = time in ("dusk", "night")
         return replace(
             light, key=_dim(light.key, 0.4), ambient=_dim(light.ambient, 1.1 if dark else 1.02),
             cover=0.9, sun_visible=0.0, stars=0.0, snow=1.0, haze_amount=0.93,
