@@ -279,8 +279,10 @@ def export_command(
     """Write a finished film in another format or size."""
     from filmstudio.commands.export import export
 
-    for path in export(film, format, out, height):
-        typer.echo(str(path))
+    path, notes = export(film, format, out, height)
+    for sentence in notes:
+        console.print(f"Note: {sentence}", style="yellow", markup=False)
+    typer.echo(str(path))
 
 
 @app.command("providers")
@@ -356,7 +358,8 @@ def main() -> None:
         sys.exit(0)
     except typer.TyperException as wrong:
         # A wrong use of the command line says so in its own words.
-        getattr(wrong, "show", lambda: console.print(f"Error: {wrong}", markup=False))()
+        if hasattr(wrong, "show"):
+            wrong.show()
         sys.exit(getattr(wrong, "exit_code", 2))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from filmstudio.media.check import check_film
+from filmstudio.media.check.film import check_film
 from filmstudio.services.make import write_json
 
 

@@ -9,8 +9,8 @@ from filmstudio.errors import BadInput
 FORMATS = ("mp4", "hevc", "webm", "gif", "hls")
 
 
-def export(film: Path, format: str, out: Path | None, height: int) -> list[Path]:
-    """Writes the film as `format`; returns the files. Raises BadInput for an unknown format."""
+def export(film: Path, format: str, out: Path | None, height: int) -> tuple[Path, tuple[str, ...]]:
+    """Writes the film as `format`; returns the file and sentences for the creator. Raises BadInput for an unknown format."""
     if format not in FORMATS:
         raise BadInput(f"--format: choose {', '.join(FORMATS)}.")
     if not film.is_file():
@@ -20,10 +20,19 @@ def export(film: Path, format: str, out: Path | None, height: int) -> list[Path]
     from filmstudio.media import formats, hls
 
     stem = film.with_suffix("")
-    if format == "hls":
-        target = out or Path(f"{stem}-hls")
-        return [hls.write_hls(film, target)]
-    ending = {"mp4": "mp4", "hevc": "mp4", "webm": "webm", "gif": "gif"}[format]
+    side = height or None
     size = f"-{height}p" if height else ""
-    target = out or Path(f"{stem}{size}-{format}.{ending}")
-    return [formats.export(film, target, format=format, lines=height)]
+    match format:
+        case "hls":
+            folder = out or Path(f"{stem}-hls")
+            hls.stream(film, folder)
+            return folder / "master.m3u8", ()
+        case "hevc":
+            done = formats.h265(film, out or Path(f"{stem}{size}-h265.mp4"), side)
+        case "webm":
+            done = formats.webm(film, out or Path(f"{stem}{size}.webm"), side)
+        case "gif":
+            done = formats.gif(film, out or Path(f"{stem}{size}.gif"), short_side=side)
+        case _:
+            done = formats.h264(film, out or Path(f"{stem}{size}-h264.mp4"), side)
+    return done.path, done.notes

@@ -205,7 +205,7 @@ def read_track(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise BadInput(f"There is no music file {path}, and no genre of that name.") from error
     except av.error.FFmpegError as error:
-        raise BadInput(f"{path.name} cannot be played: {error.strerror.lower()}.") from error
+        raise BadInput(f"{path.name} cannot be played: {(error.strerror or 'unknown format').lower()}.") from error
 
 
 def read_storyboard(path: Path) -> Storyboard:

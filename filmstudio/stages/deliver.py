@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
+from filmstudio.film.picture import Sprite
+from filmstudio.film.storyboard import Storyboard
 from filmstudio.film.timeline import Timeline
 from filmstudio.stages.common import storyboard_of, timeline_of
 from filmstudio.stages.shots import find, specification
@@ -27,8 +30,8 @@ class Thumbnails(Stage):
         }
 
     def run(self, ctx: Context) -> None:
+        from filmstudio.media import thumbnail
         from filmstudio.media.planes import to_bgr
-        from filmstudio.media.thumbnail import write_thumbnail
         from filmstudio.stages.picture import make_shot
 
         storyboard = storyboard_of(ctx.view)
@@ -36,12 +39,28 @@ class Thumbnails(Stage):
             spec = _still(ctx.view, unit)
             shot = make_shot(spec, ctx)
             picture = to_bgr(shot.frame(spec["frames"] // 3))
-            write_thumbnail(
-                picture,
-                ctx.path(f"{number:02d}.jpg"),
-                title=storyboard.title if number == 1 else "",
-            )
+            title = _title(storyboard) if number == 1 and storyboard.title else None
+            thumbnail.write(picture, ctx.path(f"{number:02d}.jpg"), title)
         ctx.save({"shots": _best(ctx.view)})
+
+
+def _title(storyboard: Storyboard) -> Sprite:
+    """The film's name for the lower left of a 1280x720 thumbnail."""
+    from filmstudio.media.text import Shadow, layout
+    from filmstudio.media.thumbnail import HEIGHT
+
+    size = 88.0 if len(storyboard.title) < 24 else 64.0
+    block = layout(
+        storyboard.title,
+        size=size,
+        weight="bold",
+        max_width=1100,
+        align="left",
+        shadows=(Shadow(0, 3, 10, 0.85), Shadow(0, 0, 40, 0.6)),
+        language=storyboard.language,
+    )
+    sprite = block.render()
+    return replace(sprite, x=64 + sprite.x, y=HEIGHT - 56 - block.height + sprite.y)
 
 
 def _best(view: View) -> list[str]:

@@ -125,7 +125,7 @@ def open_plate(artifact: Artifact) -> Plate:
                     of["depth"],
                 )
 
-    light = {
+    light: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in document["light"].items()
     }
