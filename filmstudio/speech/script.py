@@ -17,6 +17,7 @@ _LINK = re.compile(r"\[([^\]\n]{1,200})\]\([^)\s]{1,500}\)")
 _MARKS = re.compile(r"(?<!\w)[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?!\w)|^#+\s+", re.M)
 _DASHES = re.compile(r"\s*(?:--+|[–—―])\s*|\s+-\s+")
 _ENDS = "\"'”’»)]}」』】》〉"
+_OPENINGS = "“‘«([{「『¿¡"
 _STOPS = ".!?。！？।॥؟…"
 _COMMAS = ",;:،؛、，；："
 
@@ -136,9 +137,11 @@ def _assemble(tokens: list[Token], language: Language, warnings: tuple[str, ...]
     spans: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
         start = len(spoken)
-        spoken += token.spoken
+        # The engines take a small letter after a full stop for an abbreviation.
+        begins = spoken.rstrip()[-1:] in tuple(".?!")
+        spoken += token.spoken[0].upper() + token.spoken[1:] if begins else token.spoken
         spans.append((start, len(spoken)))
-        following = tokens[index + 1].spoken if index + 1 < len(tokens) else ""
+        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
         spoken += _mark(token, following)
         if language.spaced or language.code == "ja" or token.pause:
             spoken += " "
@@ -150,6 +153,7 @@ def _mark(token: Token, following: str) -> str:
     end = token.text.rstrip(_ENDS + " ")[-1:]
     if not following:
         return "?" if end in "?？؟" else "!" if end in "!！" else "."
-    if token.pause in ("stop", "ellipsis") and not following[0].islower():
+    opening = following.lstrip(_OPENINGS + _ENDS)
+    if token.pause == "stop" or (token.pause == "ellipsis" and not opening[:1].islower()):
         return "?" if end in "?？؟" else "!" if end in "!！" else "."
     return "," if token.pause else ""
