@@ -75,10 +75,11 @@ def _facts(
     facts = Facts()
     for line in about[:6]:
         facts = facts.over(described(line, name, language))
+    facts = facts.over(role_facts(name, language))
     for alias, owner in roster.aliases.items():
         if owner == id and alias != name.lower():
             facts = facts.over(role_facts(alias, language))
-    facts = facts.over(role_facts(name, language)).over(name_facts(name))
+    facts = facts.over(name_facts(name))
     if not facts.age and any(_is_childs(line, name) for line in about):
         facts = facts.over(Facts(age="child"))
     if not facts.gender:

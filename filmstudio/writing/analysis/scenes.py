@@ -18,6 +18,7 @@ Opening = Literal["first", "continuous", "elsewhere", "later", "act"]
 _ACT_END = regex.compile(r"FADE (?:OUT|TO BLACK)|END OF ACT|BLACKOUT", regex.IGNORECASE)
 _FADE_IN = regex.compile(r"^FADE IN\b", regex.IGNORECASE)
 _ALONG = frozenset(["up", "down", "along", "across", "through", "past"])
+_PAST = frozenset("from over above around behind through across de del desde von vom".split())
 _REACHED = ("reach", "enter", "arrive", "came")
 _LEAST_WORDS = 12
 """A prose scene shorter than this is not a scene of its own unless time has passed."""
@@ -90,7 +91,7 @@ def _take(cuts: list[Cut], sentence: str, language: str, free: bool) -> None:
     now = cuts[-1]
     if free:
         jump = time_jump(sentence, language)
-        goes = arrives(sentence, language, opening=not now.items)
+        goes = arrives(sentence, language, opening=jump or not now.items)
         moved = goes is not None and now.place is not None and goes.place != now.place.place
         if (jump or moved) and now.items:
             place = goes or now.place
@@ -131,7 +132,7 @@ def arrives(sentence: str, language: str, *, opening: bool) -> Place | None:
         near = prepositions[-1]
         starts = hit.first <= 5 and line[0].text in rest and near in rest
         goes = (near in arrive or near in _ALONG) and (moves or near.startswith(_REACHED))
-        if starts or goes or (opening and best is None and near in rest and near != "from"):
+        if starts or goes or (opening and best is None and near in rest and near not in _PAST):
             best = find_place(sentence[hit.start : hit.end], None, language)
             if starts:
                 break

@@ -48,7 +48,7 @@ def heading(text: str, language: str) -> Heading:
     rest = text
     if match:
         side = match["side"].upper()
-        interior = not side.startswith(("EXT", "EST"))
+        interior = None if "/" in side else not side.startswith(("EXT", "EST"))
         rest = match["rest"]
     parts = [part.strip(" .,") for part in _DASH.split(tidy(rest)) if part.strip(" .,")]
     names: list[str] = []
