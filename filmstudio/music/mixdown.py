@@ -22,6 +22,8 @@ from filmstudio.music.spectrum import (
 TARGET_LUFS = -20.0
 UNDER_SPEECH = 6.0
 """Decibels by which the cue is quieter, at least, while somebody speaks."""
+DEEPEST = 9.0
+"""Decibels beyond which the bed under speech is lifted again."""
 CEILING = 10 ** (-1.5 / 20)
 PRE = 8192
 BLOCK = 30 * RATE
@@ -111,8 +113,10 @@ def _level(cue: Sound, speech: Sequence[tuple[float, float]]) -> Sound:
         return cue * np.float32(10 ** ((TARGET_LUFS - UNDER_SPEECH - open_lufs) / 20))
     if spoken.any():
         under = loudness(power[spoken])
-        extra = max(0.0, UNDER_SPEECH - (open_lufs - under)) if np.isfinite(under) else 0.0
-        if extra > 0:
+        drop = open_lufs - under if np.isfinite(under) else UNDER_SPEECH
+        # A bed that sinks too far is no longer heard as the same music: lift it by 5 dB at most.
+        extra = max(UNDER_SPEECH - drop, 0.0) or max(DEEPEST - drop, -5.0) * (drop > DEEPEST)
+        if extra:
             cue = cue * _dips(cue.shape[1], speech, extra)
     return cue * np.float32(10 ** ((TARGET_LUFS - open_lufs) / 20))
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from filmstudio.music.instruments import TABLE
 from filmstudio.music.instruments.tabla import stroke
-from filmstudio.music.score import Piece, Track, expression
+from filmstudio.music.score import Note, Piece, Track, expression
 from filmstudio.music.spectrum import RATE, Sound
 from filmstudio.music.theory import frequency
 
@@ -55,7 +55,18 @@ def _track(piece: Piece, track: Track, samples: int, sa: float, seed: int) -> ND
             # Two shades of brightness are enough, and let equal notes be made once.
             shade = 0.45 if loud < 0.55 else 0.75
             sound = module.tone(frequency(note.pitch), seconds, shade, item.colour)
-            sound = sound * np.float32(loud**1.5)
+            sound = _bent(sound, note, piece) * np.float32(loud**1.5)
         end = min(samples, at + len(sound))
         mono[at:end] += sound[: end - at]
     return mono
+
+
+def _bent(sound: NDArray[np.float32], note: Note, piece: Piece) -> NDArray[np.float32]:
+    """The sound gliding through the note's bend: read faster where it is bent up."""
+    if not note.bend:
+        return sound
+    times = np.arange(len(sound)) / RATE
+    points = [piece.time(offset) for offset, _ in note.bend]
+    ratio = 2.0 ** (np.interp(times, points, [step for _, step in note.bend]) / 12)
+    places = np.concatenate([[0.0], np.cumsum(ratio)[:-1]])
+    return np.interp(places, np.arange(len(sound)), sound, right=0.0).astype(np.float32)

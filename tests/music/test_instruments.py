@@ -121,3 +121,12 @@ def test_sampled_notes_are_in_tune_and_at_the_common_loudness() -> None:
     assert sound.shape == (2, 144_000)
     assert abs(_cents(sound[0, 36_000:108_000], 440)) < 15
     assert np.abs(sound[:, :20_000]).max() < 1e-3
+
+
+def test_a_bend_glides_into_the_note() -> None:
+    note = Note(0.0, 2.0, 57, 80, bend=((0.0, -2.0), (0.5, -2.0), (0.6, 0.0)))
+    track = Track("guitar", (note,), "lead")
+    piece = Piece(60, 2.5, (track,), "", frozenset(range(12)), 0)
+    sound = play.play(piece, [track], 120_000, 1)[0]
+    assert _pitch(sound[4800:22_000], 196) == pytest.approx(196, rel=0.01)
+    assert _pitch(sound[33_600:81_600], 220) == pytest.approx(220, rel=0.005)

@@ -27,7 +27,7 @@ def tone(hertz: float, seconds: float, velocity: float, colour: str) -> NDArray[
     attack, vibrato, breath = _SPEECH.get(colour, _SPEECH["flute"])
     time = clock(seconds + 0.12)
     swing = np.minimum(1.0, np.maximum(0.0, time - 0.25) / 0.5)
-    depth = np.float32(vibrato / 1731 / 5.2) * swing
+    depth = np.float32(vibrato / 1731 / (2 * np.pi * 5.2)) * swing
     scoop = np.float32(-0.0004) * np.exp(-time / 0.03)
     phase = np.float32(2 * np.pi * hertz) * (
         time + depth * np.sin(np.float32(2 * np.pi * 5.2) * time) + scoop

@@ -40,9 +40,8 @@ def tone(hertz: float, seconds: float, velocity: float, colour: str) -> NDArray[
     for index in range(voices):
         away = cents * (index - (voices - 1) / 2) / max(1, voices - 1) * 2
         rate = 5.1 + 0.37 * index
-        depth = np.minimum(1.0, time / 0.6) * np.float32(
-            vibrato / 1731 / (2 * np.pi * rate) * 2 * np.pi
-        )
+        # A wobble of `depth` seconds bends the pitch by depth * 2 pi rate * 1731 cents.
+        depth = np.minimum(1.0, time / 0.6) * np.float32(vibrato / 1731 / (2 * np.pi * rate))
         wobble = depth * np.sin(np.float32(2 * np.pi * rate) * time + index)
         phase = np.float32(2 * np.pi * hertz * 2 ** (away / 1200)) * (time + wobble) + 1.7 * index
         out += harmonics(phase.astype(np.float32), amplitudes)
