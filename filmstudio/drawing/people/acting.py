@@ -234,5 +234,5 @@ class Performance:
             breath=(t / 3.9 + a / math.tau) % 1.0,
             gesture=gesture,
             phase=phase,
-            extras={"turn": max(-1.0, min(1.0, turn))},
+            extras={"turn": max(-1.0, min(1.0, turn)), "time": t},
         )

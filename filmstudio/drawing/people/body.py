@@ -89,6 +89,12 @@ def arms_sprite(
     return parts
 
 
+def over_torso(bones: Skeleton, index: int) -> bool:
+    """Whether an arm lies before the torso: near ones, and far ones that do something."""
+    busy = bones.arms[index].hand in ("edge", "flat", "open", "point")
+    return bones.near < 0 or index == bones.near or busy
+
+
 def core_parts(
     look: Appearance,
     body: Build,
@@ -100,11 +106,13 @@ def core_parts(
     bottom: float | None = None,
     behind: bool = False,
     bare: Sequence[int] = (),
+    all_roots: bool = False,
 ) -> list[Part]:
     """Seat, legs and dressed torso, lit: all of a body but head and arms.
 
     The torso carries the roots of its hanging arms, so that they grow out of it without a
-    seam; `bare` names arms that are raised away from there.
+    seam; `bare` names arms that are raised away from there, and
+    `all_roots` gives a root to the far arm too.
     """
     parts = list[Part]()
     if bones.seat:
@@ -123,7 +131,9 @@ def core_parts(
         sheet = Sheet(box, scale)
         draw_leg(sheet.canvas, leg, body, look.skin, wear, kind, leather)
         parts.append((lit(sheet.sprite(), light, scale, style, round_by=6.0), None))
-    parts.append((_torso(look, body, bones, scale, light, style, bottom, behind, bare), None))
+    parts.append(
+        (_torso(look, body, bones, scale, light, style, bottom, behind, bare, all_roots), None)
+    )
     return parts
 
 
@@ -146,15 +156,12 @@ def body_sprite(
     Pixels from the skeleton's origin. `without` leaves arms out (a gesture draws them),
     `bottom` cuts the body off below (for busts).
     """
-    near = bones.near
-
-    def over_torso(index: int) -> bool:
-        busy = bones.arms[index].hand in ("edge", "flat", "open", "point")
-        return near < 0 or index == near or busy
 
     def arms(front: bool) -> list[Part]:
-        order = (0, 1) if near != 0 else (1, 0)
-        chosen = [(i, bones.arms[i]) for i in order if i not in without and over_torso(i) == front]
+        order = (0, 1) if bones.near != 0 else (1, 0)
+        chosen = [
+            (i, bones.arms[i]) for i in order if i not in without and over_torso(bones, i) == front
+        ]
         return arms_sprite(
             look, body, chosen, scale, light, style, held=held, holder=holder, bottom=bottom
         )
@@ -174,6 +181,7 @@ def _torso(
     bottom: float | None,
     behind: bool,
     bare: Sequence[int],
+    all_roots: bool,
 ) -> Sprite:
     nx, ny = bones.neck
     skirt = skirt_outline(body, look, bones)
@@ -201,7 +209,7 @@ def _torso(
         draw_skirt(sheet.canvas, skirt, look, bones, body)
     cap = sleeve(look)
     for index, arm in enumerate(bones.arms):
-        if bones.near < 0 or index == bones.near:
+        if all_roots or over_torso(bones, index):
             # The shoulder belongs to the torso's silhouette; the arm grows out of it.
             colour = cap.colour if cap.length > 0 else look.skin
             (sx, sy), (ex, ey) = arm.shoulder, arm.elbow

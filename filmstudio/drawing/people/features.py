@@ -243,15 +243,15 @@ def _brow(
     lift = mood.lift[0 if side < 0 else 1] + brow * 3.4
     stern = max(0.0, -brow) * 1.4
     y = face.eye_y - 14.6 - lift * 0.95 - (0.9 if look.age == "child" else 0)
-    inner_y = y - 0.1 - mood.inner + stern
-    outer_y = y + 3.0 - mood.outer
-    peak_y = y - 1.7 * face.brow_arch - (mood.inner + mood.outer) * 0.36
+    inner_y = y - 1.1 - mood.inner + stern
+    outer_y = y + 3.3 - mood.outer
+    peak_y = y - 1.35 * face.brow_arch - (mood.inner + mood.outer) * 0.36
     inner, peak, outer = 8.4, 19.5, 29.0
     thick = 1.75 * face.brow_thick
     xs = [view.x(side * at) for at in (inner, (inner + peak) / 2, peak, outer)]
     # A soft round head, a full body and a tail that tapers away: never a bar.
     top = [
-        (xs[0], inner_y - thick * 0.75),
+        (xs[0], inner_y - thick * 0.6),
         (xs[1], (inner_y + peak_y) / 2 - thick * 1.0),
         (xs[2], peak_y - thick * 0.66),
         (xs[3], outer_y),
@@ -259,7 +259,7 @@ def _brow(
     low = [
         (xs[2], peak_y + thick * 0.5),
         (xs[1], (inner_y + peak_y) / 2 + thick * 0.86),
-        (xs[0], inner_y + thick * 0.8),
+        (xs[0], inner_y + thick * 0.7),
     ]
     dark = look.hair if luma(look.hair) < 150 else shade(look.hair, -0.25)
     if look.hair_style in ("turban", "headscarf", "bald") and look.age != "elder":

@@ -24,7 +24,7 @@ from filmstudio.drawing.people.gestures import GESTURES, Moment, arms_of, gestur
 from filmstudio.drawing.people.headparts import back_of_head
 from filmstudio.drawing.people.light import Part, finished, laid, open_air, shadowed
 from filmstudio.drawing.people.looks import appearance
-from filmstudio.drawing.people.rig import Skeleton, build, skeleton
+from filmstudio.drawing.people.rig import Skeleton, build, skeleton, stride
 from filmstudio.drawing.people.things import thing_named
 from filmstudio.film.picture import Acting, Light, Sprite
 from filmstudio.film.storyboard import Character
@@ -77,7 +77,7 @@ class Puppet:
         self._bodies: OrderedDict[tuple[object, ...], Sprite] = OrderedDict()
         self._gestures: OrderedDict[Moment, Sprite] = OrderedDict()
         self._shadows: OrderedDict[int, Sprite] = OrderedDict()
-        self._cores: dict[tuple[int, ...], list[Part]] = {}
+        self._cores: dict[tuple[tuple[int, ...], bool], list[Part]] = {}
         bones = self._bones(0)
         self._holder = self._holding_arm(bones) if self._held else -1
         self._head: Head | None = None
@@ -87,6 +87,17 @@ class Puppet:
             self._back = back_of_head(self.look, View(self.facing), self.scale, light, style)
         self._head = Head(self.look, self.facing, self.scale, light, style, emotion)
         self.bounds = self._reach()
+
+    @property
+    def pace(self) -> float:
+        """Pixels a second that a walking or running figure must travel so that its feet do not slide.
+
+        Negative to the left; 0 for whoever stays in place or comes straight at us. It holds
+        while `Acting.extras["time"]` carries the seconds of the shot.
+        """
+        if self.framing != "full" or self.pose not in ("walk", "run"):
+            return 0.0
+        return stride(self.body, self.facing, self.pose) * self.scale / _CYCLE_SECONDS[self.pose]
 
     def _holding_arm(self, bones: Skeleton) -> int:
         return bones.near if bones.near >= 0 else 0
@@ -142,7 +153,7 @@ class Puppet:
         def painted() -> Sprite:
             bones = self._bones(step)
             whole = body_sprite(
-                self._core(step, bare), self.look, self.body, bones, self.scale, self.light, self.style,
+                self._core(step, bare, len(without) > 1), self.look, self.body, bones, self.scale, self.light, self.style,
                 without=without, held=self._held, holder=self._holder, bottom=bottom,
             )  # fmt: skip
             self._head_shadow(whole, bones)
@@ -150,18 +161,18 @@ class Puppet:
 
         return self._kept(self._bodies, (step, without, bare, 0), 40, painted)
 
-    def _core(self, step: int, bare: tuple[int, ...]) -> list[Part]:
+    def _core(self, step: int, bare: tuple[int, ...], all_roots: bool) -> list[Part]:
         """Legs and torso at a step; busts keep theirs, since gestures need them again."""
-        found = self._cores.get(bare)
+        found = self._cores.get((bare, all_roots))
         if found is not None:
             return found
         bottom = None if self.framing == "full" else CUT
         core = core_parts(
             self.look, self.body, self._bones(step), self.scale, self.light, self.style,
-            bottom=bottom, behind=self.framing == "back", bare=bare,
+            bottom=bottom, behind=self.framing == "back", bare=bare, all_roots=all_roots,
         )  # fmt: skip
         if self.framing == "bust":
-            self._cores[bare] = core
+            self._cores[bare, all_roots] = core
         return core
 
     def _head_shadow(self, body: Sprite, bones: Skeleton) -> None:

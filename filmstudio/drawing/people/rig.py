@@ -170,10 +170,25 @@ def shoulders(body: Build, neck: Point, hip: Point, facing: float) -> tuple[Poin
     )
 
 
+_STANCE = {"walk": 0.52, "run": 0.38}
+"""The part of a step cycle for which a foot is on the ground."""
+
+
+def _heading(facing: float) -> float:
+    """How far a walker goes across the frame: 0 towards us, 1 or -1 in profile."""
+    return 0.0 if abs(facing) < 0.2 else math.copysign(min(1.0, abs(facing) * 1.25), facing)
+
+
+def stride(body: Build, facing: float, pose: Pose) -> float:
+    """Design units travelled in one cycle of two steps without sliding feet."""
+    reach = (body.thigh + body.shin) * (0.42 if pose == "run" else 0.3)
+    return _heading(facing) * 2 * reach / _STANCE[pose]
+
+
 def _walk(body: Build, facing: float, phase: float, run: bool) -> Skeleton:
-    ahead = 0.0 if abs(facing) < 0.2 else math.copysign(min(1.0, abs(facing) * 1.25), facing)
+    ahead = _heading(facing)
     long = body.thigh + body.shin
-    stride = long * (0.42 if run else 0.3)
+    reach_out = long * (0.42 if run else 0.3)
     lift = long * (0.34 if run else 0.13)
     bob = math.cos(4 * math.pi * phase)
     height = long * (0.94 if run else 0.975) + body.foot + bob * (5.0 if run else 2.4)
@@ -185,7 +200,7 @@ def _walk(body: Build, facing: float, phase: float, run: bool) -> Skeleton:
     ends = shoulders(body, neck, hip, max(-1.0, min(1.0, ahead * 1.2)))
     for index, side in ((0, -1), (1, 1)):
         along = (phase + 0.5 * index) % 1.0
-        stance = 0.38 if run else 0.52
+        stance = _STANCE["run" if run else "walk"]
         if along < stance:
             part = along / stance
             forward, up, toe = (
@@ -201,11 +216,11 @@ def _walk(body: Build, facing: float, phase: float, run: bool) -> Skeleton:
         spread = body.hip * 0.42 * (1 - 0.62 * abs(ahead))
         socket = (hip[0] + side * spread, hip[1] + 2)
         ankle = (
-            side * spread * 0.9 + ahead * forward * stride,
+            side * spread * 0.9 + ahead * forward * reach_out,
             -body.foot - up * lift + (0.0 if ahead else forward * 5.0),
         )
         if run and along >= stance:
-            ankle = (ankle[0] - ahead * stride * 0.35 * math.sin(math.pi * part), ankle[1])
+            ankle = (ankle[0] - ahead * reach_out * 0.35 * math.sin(math.pi * part), ankle[1])
         knee, foot = joint(socket, ankle, body.thigh, body.shin, -1.0 if ahead >= 0 else 1.0)
         if not ahead:
             knee = ((socket[0] + ankle[0]) / 2 + side * 2, (socket[1] + ankle[1]) / 2 + 3)

@@ -26,8 +26,8 @@ def person(id: str = "maya", **fields: Any) -> Character:
 
 
 def puppet(character: Character | None = None, **options: Any) -> Puppet:
-    options = {"framing": "bust", "unit": 60, "facing": 0.0, "light": Light()} | options
-    return Puppet(character or person(), **options)
+    given: dict[str, Any] = {"framing": "bust", "unit": 60, "facing": 0.0, "light": Light()}
+    return Puppet(character or person(), **(given | options))
 
 
 def visible(sprites: list[Sprite]) -> int:
@@ -219,3 +219,11 @@ def test_night_is_darker_than_day() -> None:
 
 def test_what_cannot_be_drawn_is_said() -> None:
     assert puppet(person(look=Look(garment="spacesuit"))).warnings
+
+
+def test_a_walker_travels_with_its_steps() -> None:
+    right = puppet(framing="full", pose="walk", facing=1.0, unit=300)
+    left = puppet(framing="full", pose="walk", facing=-1.0, unit=300)
+    assert right.pace == -left.pace > 50
+    assert puppet(framing="full", pose="run", facing=1.0, unit=300).pace > right.pace
+    assert puppet(framing="full", unit=300).pace == 0
