@@ -82,7 +82,7 @@ def cast_voice(character: Character, *, language: str, taken: Sequence[Voice]) -
     rate = build.rate * _temper(character.personality)
     # A few per cent of difference in pace help the ear; the id keeps them the same for ever.
     rate *= 1 + (zlib.crc32(character.id.encode()) % 7 - 3) / 100
-    accents = _ACCENTS.get(character.culture, ())
+    accents = (language.replace("_", "-").lower(), *_ACCENTS.get(character.culture, ()))
     found = _best(build, language, taken, accents)
     name = found.name + (TREMBLE if character.age == "elder" else "")
     return found.model_copy(update={"rate": round(rate, 3), "name": name})

@@ -78,7 +78,9 @@ def choose(voice: Voice, language: str) -> Chosen:
     if not any(one.name == name for one in offered):
         variant = name.partition("+")[2]
         same = [one.name for one in offered if variant and one.name.partition("+")[2] == variant]
-        other = same[0] if same else offered[0].name
+        accent = language.strip().replace("_", "-").lower()
+        near = [one.name for one in offered if one.accent == accent] or [offered[0].name]
+        other = (same or near)[0]
         if name and not same and not warnings:
             warnings += (f"{engine} has no {spoken.name} voice {name!r}; {other} speaks instead.",)
         name = other

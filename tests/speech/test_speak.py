@@ -235,6 +235,14 @@ def test_a_voice_of_another_language_is_replaced_with_a_note():
     assert "engine called 'hal'" in choose(Voice(engine="hal"), "en").warnings[0]
 
 
+def test_a_region_chooses_the_accent():
+    if "pico" not in installed():
+        pytest.skip("Pico is not installed")
+    assert choose(Voice(), "en-GB").name == "en-GB"
+    assert choose(Voice(), "en").name == "en-US"
+    assert choose(Voice(engine="espeak"), "es-419").name.startswith("es-419+")
+
+
 def test_notes_tell_what_cannot_be_done_well():
     assert notes("Hello.", Voice(), language="en") == ()
     assert "short vowels" in notes(SENTENCES["ar"], Voice(), language="ar")[-1]
