@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from filmstudio.drawing.canvas import Canvas, linear, polygon
 from filmstudio.drawing.colour import mix, shade
@@ -28,15 +29,18 @@ def ridge(
     gain: float = 0.5,
     sharp: bool = True,
     bottom: float | None = None,
+    shape: NDArray[np.float64] | None = None,
 ) -> Edge:
     """A ridge whose foot is at y. With `start` and `stop` it falls to nothing at `stop`."""
     light, view = easel.light, easel.view
     left = view.left if start is None else start
     right = view.right if stop is None else stop
     count = max(16, int(abs(right - left) / 5))
-    line = profile(
-        count, easel.fork(name), base=base, octaves=7 if sharp else 4, gain=gain, ridged=sharp
-    )
+    if shape is not None:
+        line = np.interp(np.linspace(0, 1, count), np.linspace(0, 1, len(shape)), shape)
+    else:
+        octaves = 7 if sharp else 4
+        line = profile(count, easel.fork(name), base=base, octaves=octaves, gain=gain, ridged=sharp)
     low, high = float(line.min()), float(line.max())
     line = (line - low) / max(1e-6, high - low) * 0.8 + 0.2
     if stop is not None:
@@ -69,8 +73,9 @@ def peaks(
     """A range of rock with a lit and a shadowed side to each peak, snow above `snow_line`."""
     light = easel.light
     edge = ridge(
-        easel, canvas, y, height, rock, distance, name=name, base=base, gain=0.46, bottom=bottom
-    )
+        easel, canvas, y, height, rock, distance, name=name, bottom=bottom,
+        shape=_summits(easel, name, base),
+    )  # fmt: skip
     rng = easel.fork(f"{name} faces")
     xs = np.asarray([p[0] for p in edge])
     ys = np.asarray([p[1] for p in edge])
@@ -113,6 +118,24 @@ def peaks(
         )
         canvas.pen.restore()
     return edge
+
+
+def _summits(easel: Easel, name: str, base: float) -> NDArray[np.float64]:
+    """A skyline of pointed summits: the highest of many cones, roughened."""
+    rng = easel.fork(f"{name} summits")
+    count = 520
+    x = np.linspace(0, 1, count)
+    line = np.zeros(count)
+    wide = max(0.5, easel.width / 1920)
+    summits = max(3, round(base * 3.0 * wide))
+    for i in range(summits):
+        top = rng.uniform(0.5, 1.0)
+        centre = (i + rng.uniform(0.1, 0.9)) / summits
+        left, right = rng.uniform(2.6, 5.2, 2) * wide
+        slope = np.where(x < centre, (centre - x) * left, (x - centre) * right)
+        np.maximum(line, top - slope, out=line)
+    rough = profile(count, rng, base=16, octaves=4, gain=0.55)
+    return np.maximum(line, 0.2) + 0.1 * rough
 
 
 def _faces(

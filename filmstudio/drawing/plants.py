@@ -62,8 +62,8 @@ def leaves(
     side = -1.0 if light.sun_x < 0.5 else 1.0
     low = 1 - min(1.0, max(0.0, light.sun_height))
     lx, ly = side * (0.35 + 0.4 * low), -0.85 + 0.35 * low
-    dark = light.lit(shade(albedo, -0.42), 0.05, distance)
-    middle = light.lit(albedo, 0.4, distance, up=0.25)
+    dark = light.lit(shade(albedo, -0.42), 0.05, distance, up=0.12)
+    middle = light.lit(albedo, 0.4, distance, up=0.55)
     bright = light.lit(mix(shade(albedo, 0.16), (250, 226, 120), 0.22), 1.0, distance, up=0.95)
     if light.rim_strength > 0.6:
         glow = mix(light.rim, light.haze, light.haze_at(distance))
@@ -90,7 +90,7 @@ def leaves(
     length = size * rng.uniform(0.75, 1.3, count)
     shapes = kites(x, y, angle, length, length * 0.52)
     colours = tones(dark, middle, bright, tone)
-    if bloom is not None:
+    if bloom is not None and not light.snow:
         petals = rng.random(count) < 0.16
         pale, deep = light.lit(bloom, 0.8, distance), light.lit(shade(bloom, -0.25), 0.2, distance)
         colours[petals] = tones(deep, pale, pale, tone)[petals]

@@ -84,7 +84,7 @@ class Form:
     def dynamics(self, quiet: float = 0.5, loud: float = 1.0) -> tuple[tuple[float, float], ...]:
         """Expression points (beat, value) that follow the energy, for a track's `swell`."""
         first = (
-            quiet * 0.6 if self.request.opening else quiet + (loud - quiet) * self.bars[0].energy
+            quiet * 0.85 if self.request.opening else quiet + (loud - quiet) * self.bars[0].energy
         )
         points = [(0.0, first)]
         for bar in self.bars:
@@ -163,7 +163,7 @@ def _bars(
         energy = arc + 0.5 * (request.intensity - 0.5)
         section: Section = "theme"
         if index < intro:
-            section, energy = "intro", energy * 0.6
+            section, energy = "intro", energy * 0.85
         if swell is not None:
             distance = abs(middle - swell) / (1.6 * meter)
             energy += 0.45 * math.exp(-distance * distance)

@@ -137,6 +137,8 @@ def _person(
     else:
         x += (stage.width - size[0]) / 2
         y += (stage.height - size[1]) / 2
+    # Whole pixels: a sprite that does not move is then converted once, and stays sharp.
+    x, y = float(round(x)), float(round(y))
     puppet = Puppet(
         cast[subject.character],
         framing=placed.framing,

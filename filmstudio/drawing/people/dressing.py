@@ -62,6 +62,7 @@ def draw_torso(
         )  # fmt: skip
     if not behind:
         NECKS[CUTS[look.garment].neck](wear)
+        canvas.clipPath(outline, skia.ClipOp.kIntersect, True)
         _EXTRA.get(look.garment, lambda _: None)(wear)
     else:
         wear.line([(-wear.n * 1.5, 3), (0, 11), (wear.n * 1.5, 3)], shade(cloth, -0.3), 3.4, 0.6)

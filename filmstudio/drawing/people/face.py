@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from collections.abc import Callable
 
 import cv2
@@ -13,6 +12,7 @@ from filmstudio.drawing.people.brush import Box, Sheet
 from filmstudio.drawing.people.expressions import EXPRESSIONS
 from filmstudio.drawing.people.features import View, draw_eyes
 from filmstudio.drawing.people.headparts import head_layers
+from filmstudio.drawing.people.kept import Kept
 from filmstudio.drawing.people.light import over, tinted
 from filmstudio.drawing.people.lips import draw_mouth
 from filmstudio.drawing.people.looks import Appearance
@@ -21,30 +21,12 @@ from filmstudio.film.picture import Acting, Light, Mouth, Pixels, Sprite
 from filmstudio.film.vocabulary import Emotion, Style
 
 Key = tuple[float, ...]
-_KEEP = 160
+_KEEP = 24 << 20
+"""Bytes of eye patches, and of mouth patches, that are kept."""
 PIVOT = 6.0
 """The joint of head and neck, in design units below the chin."""
 TILT, NOD, TURN = 5.5, 2.4, 1.8
 """Largest head tilt in degrees, and nod and turn in design units."""
-
-
-class Kept:
-    """The most recently used pictures by key, at most `limit` of them."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._pixels: OrderedDict[Key, Pixels] = OrderedDict()
-
-    def get(self, key: Key, make: Callable[[], Pixels]) -> Pixels:
-        found = self._pixels.get(key)
-        if found is None:
-            found = make()
-            self._pixels[key] = found
-            if len(self._pixels) > self._limit:
-                self._pixels.popitem(last=False)
-        else:
-            self._pixels.move_to_end(key)
-        return found
 
 
 def _step(value: float, size: float) -> float:
@@ -77,7 +59,8 @@ class Head:
         )
         w = face.half_width + 4
         self._eye_box = self._pixel_box((-w, face.eye_y - 26, w, face.eye_y + 14))
-        self._mouths, self._eyes = Kept(_KEEP), Kept(_KEEP)
+        self._mouths: Kept[Pixels] = Kept(_KEEP)
+        self._eyes: Kept[Pixels] = Kept(_KEEP)
         self._base = self._skin.copy()
         over(self._base, self._front, 0, 0)
         self._whole = self._base.copy()

@@ -47,7 +47,7 @@ def _outline(
     """The hair round the skull down to `sides`, cut out along the hairline (given right to left)."""
     w, back = look.face.half_width, -view.turn * 3.4
     half: list[Point] = [
-        (0.0, -101 - volume * 1.15), (w * 0.52, -97 - volume), (w * 0.92 + volume * 0.5, -81 - volume * 0.3),
+        (0.0, -101 - volume * 1.15), (w * 0.6, -97.5 - volume), (w * 0.96 + volume * 0.55, -82 - volume * 0.35),
         (w + volume * 0.95, -58), (w + volume * 0.9 - tuck * 0.4, (sides - 58) / 2), (w + volume * 0.7 - tuck, sides),
     ]  # fmt: skip
     outer = [(-x, y) for x, y in reversed(half[1:])] + half
@@ -138,9 +138,10 @@ def _short(canvas: skia.Canvas, look: Appearance, view: View) -> skia.Path:
     side = parting_side(look)
     if look.seed % 3 or young:
         for root, tip, width in (
-            ((15, -84), (-22, -68), 15.0),
-            ((14, -86), (-4, -70), 13.0),
-            ((15, -86), (27, -72), 9.0),
+            ((19, -98), (-26, -66), 17.0),
+            ((20, -98), (-9, -68), 16.0),
+            ((21, -97), (9, -71), 12.0),
+            ((20, -97), (31, -68), 11.0),
         ):
             _lock(canvas, look, view, (root[0] * side, root[1]), (tip[0] * side, tip[1]), width)
     return path

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from filmstudio.drawing.people.body import (
     arm_box,
@@ -22,6 +20,7 @@ from filmstudio.drawing.people.face import PIVOT, Head, turned
 from filmstudio.drawing.people.features import View
 from filmstudio.drawing.people.gestures import GESTURES, Moment, arms_of, gesture_arm, moment
 from filmstudio.drawing.people.headparts import back_of_head
+from filmstudio.drawing.people.kept import Kept
 from filmstudio.drawing.people.light import Part, finished, laid, open_air, shadowed
 from filmstudio.drawing.people.looks import appearance
 from filmstudio.drawing.people.rig import Skeleton, build, skeleton, stride
@@ -36,6 +35,8 @@ CUT = 250.0
 PHASES = 24
 """Steps of a walk, run, wave or dance."""
 _BREATHS = 5
+_KEEP = 64 << 20
+"""Bytes of bodies that are kept; gestures and shadows may have a part of it more."""
 _CYCLE_SECONDS: dict[Pose, float] = {"walk": 1.1, "run": 0.72, "wave": 0.9, "dance": 2.0}
 
 
@@ -73,10 +74,10 @@ class Puppet:
         full = framing == "full"
         self.scale = unit * self.body.size / 600.0 if full else unit / 100.0
         self._cycles = full and pose in _CYCLE_SECONDS
-        self._poses: OrderedDict[int, Skeleton] = OrderedDict()
-        self._bodies: OrderedDict[tuple[object, ...], Sprite] = OrderedDict()
-        self._gestures: OrderedDict[Moment, Sprite] = OrderedDict()
-        self._shadows: OrderedDict[int, Sprite] = OrderedDict()
+        self._poses: dict[int, Skeleton] = {}
+        self._bodies: Kept[Sprite] = Kept(_KEEP)
+        self._gestures: Kept[Sprite] = Kept(_KEEP // 2)
+        self._shadows: Kept[Sprite] = Kept(_KEEP // 8)
         self._cores: dict[tuple[tuple[int, ...], bool], list[Part]] = {}
         bones = self._bones(0)
         self._holder = self._holding_arm(bones) if self._held else -1
@@ -123,20 +124,6 @@ class Puppet:
         phase = acting.phase if time is None else time / _CYCLE_SECONDS[self.pose]
         return math.floor((phase % 1.0) * PHASES) % PHASES
 
-    @staticmethod
-    def _kept(
-        store: OrderedDict[Any, Sprite], key: object, limit: int, make: Callable[[], Sprite]
-    ) -> Sprite:
-        found = store.get(key)
-        if found is None:
-            found = make()
-            store[key] = found
-            if len(store) > limit:
-                store.popitem(last=False)
-        else:
-            store.move_to_end(key)
-        return found
-
     def _body(
         self, step: int, without: tuple[int, ...], breath: int, bare: tuple[int, ...] = ()
     ) -> Sprite:
@@ -148,7 +135,7 @@ class Puppet:
                 still = self._body(step, without, 0, bare)
                 return breathed(still, breath / _BREATHS * 0.9 * self.scale, CUT * 0.8 * self.scale)
 
-            return self._kept(self._bodies, (step, without, bare, breath), 40, lifted)
+            return self._bodies.get((step, without, bare, breath), lifted)
 
         def painted() -> Sprite:
             bones = self._bones(step)
@@ -159,7 +146,7 @@ class Puppet:
             self._head_shadow(whole, bones)
             return whole
 
-        return self._kept(self._bodies, (step, without, bare, 0), 40, painted)
+        return self._bodies.get((step, without, bare, 0), painted)
 
     def _core(self, step: int, bare: tuple[int, ...], all_roots: bool) -> list[Part]:
         """Legs and torso at a step; busts keep theirs, since gestures need them again."""
@@ -209,10 +196,8 @@ class Puppet:
         out = list[Sprite]()
         if self.framing == "full":
             out.append(
-                self._kept(
-                    self._shadows,
+                self._shadows.get(
                     step,
-                    PHASES,
                     lambda: ground_shadow(bones, self.body, self.scale, self.light),
                 )
             )
@@ -227,9 +212,7 @@ class Puppet:
         bare = busy if now and now.kind in ("point", "wave") else ()
         out += [self._body(0, busy, breath, bare), head]
         if now:
-            out.append(
-                self._kept(self._gestures, now, 48, lambda: self._gesture(bones, busy, bare, now))
-            )
+            out.append(self._gestures.get(now, lambda: self._gesture(bones, busy, bare, now)))
         return out
 
     def _gesture(

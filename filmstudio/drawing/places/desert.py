@@ -162,7 +162,11 @@ def _dune(
         canvas.path(
             slip,
             linear(
-                crest[i], (crest[i][0], ey + high), [dark, mix(dark, deep, 0.6)], alphas=[0.9, 0.35]
+                crest[i],
+                (crest[i][0], ey + high * 1.1),
+                [dark, mix(dark, deep, 0.5), deep],
+                [0, 0.55, 1],
+                alphas=[0.85, 0.5, 0.0],
             ),
         )
     canvas.curve(

@@ -271,18 +271,23 @@ def _washing(easel: Easel, left: float, right: float) -> None:
         tone = rgb(
             ["f4f0e8", "d8506a", "4a8ac0", "f0c04a", "6aa884", "e8d8c0"][int(rng.integers(6))]
         )
-        canvas.curve(
-            [
-                (x, y),
-                (x + width, y),
-                (x + width + 3, y + height * 0.5),
-                (x + width - 2, y + height),
-                (x + 4, y + height + 3),
-                (x - 3, y + height * 0.5),
-            ],
-            linear((x, 0), (x + width, 0), light.across(tone)),
-            close=True,
-        )
+        fill = linear((x, 0), (x + width, 0), light.across(tone))
+        if rng.random() < 0.45:
+            sleeve = width * 0.3
+            canvas.shape(
+                [(x, y), (x + width, y), (x + width + sleeve, y + height * 0.34),
+                 (x + width + sleeve * 0.4, y + height * 0.44), (x + width * 0.94, y + height * 0.3),
+                 (x + width * 0.95, y + height), (x + width * 0.05, y + height),
+                 (x + width * 0.06, y + height * 0.3), (x - sleeve * 0.4, y + height * 0.44),
+                 (x - sleeve, y + height * 0.34)], fill,
+            )  # fmt: skip
+        else:
+            canvas.shape(
+                [(x, y), (x + width, y), (x + width - 2, y + height), (x + 3, y + height + 4)], fill
+            )
+            stripe = ink(light.lit(shade(tone, -0.25), 0.5), 0.7, stroke=3)
+            for k in (0.14, 0.86):
+                canvas.line(x + 2, y + height * k, x + width - 2, y + height * k, stripe)
         x += width + rng.uniform(12, 34)
     easel.sway(canvas, lean=0.06, period=2.7, depth=0.385, hangs=True)
 

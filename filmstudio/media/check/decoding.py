@@ -15,10 +15,9 @@ LONGEST = 1.0
 
 # Black is luma up to 16 + 3 % of the range in 98 % of the frame: a night scene is brighter.
 _BLACK = "blackdetect=d=0.5:pix_th=0.03:pic_th=0.98"
-# -90 dB is a mean difference of 0.008 of 255 levels from the stretch's first frame. Measured at
-# 1080p: a really still picture coded by x264 stays 10 dB under it for a second and more between
-# keyframes, while breathing, a shimmer of light or rain pass it at once; -60 dB calls these frozen.
-_FROZEN = "freezedetect=n=-90dB:d=0.5"
+# At -50 dB (0.8 of 255 levels on average) every still picture is found, however coarsely coded,
+# and so is a person who only breathes: `motion` then tells the two apart.
+_FROZEN = "freezedetect=n=-50dB:d=0.5"
 
 
 @dataclass(frozen=True)
@@ -88,8 +87,19 @@ def _number(pattern: str, words: str) -> float | None:
     return float(found[-1]) if found else None
 
 
-def check(decoded: Decoded, package: Package | None, target: float) -> list[Measurement]:
-    """The lines on decoding, black and frozen stretches, loudness and true peak."""
+def check(
+    decoded: Decoded, still: tuple[Interval, ...], package: Package | None, target: float
+) -> list[Measurement]:
+    """The lines on decoding, black and frozen stretches, loudness and true peak.
+
+    A frozen stretch is one that freezedetect finds and in which, by `still`, no small part moves.
+    """
+    frozen = tuple(
+        (max(one[0], two[0]), min(one[1], two[1]))
+        for one in decoded.frozen
+        for two in still
+        if min(one[1], two[1]) > max(one[0], two[0])
+    )
     errors = measured(
         "decoding errors", len(decoded.errors), "0", not decoded.errors, "",
         decoded.errors[0] if decoded.errors else "",
@@ -97,7 +107,7 @@ def check(decoded: Decoded, package: Package | None, target: float) -> list[Meas
     return [
         errors,
         _stretch("black stretch", decoded.black, package.black_allowed() if package else []),
-        _stretch("frozen stretch", decoded.frozen, package.still_allowed() if package else []),
+        _stretch("frozen stretch", frozen, package.still_allowed() if package else []),
         _loudness(decoded.loudness, target),
         _peak(decoded.peak),
     ]

@@ -28,9 +28,12 @@ def check_film(
     if facts.video is None:
         return lines
     decoded = decoding.decode(film, facts.video.end, facts.audio is not None)
-    lines += decoding.check(decoded, parts, loudness)
-    if not decoded.errors:
-        lines += motion.check(film)
+    if decoded.errors:
+        lines += decoding.check(decoded, (), parts, loudness)
+    else:
+        watched = motion.watch(film, facts.video.end)
+        lines += decoding.check(decoded, watched.still, parts, loudness)
+        lines += motion.check(watched)
     if parts is not None:
         lines += speech.check(parts)
         lines += captions.check(parts)

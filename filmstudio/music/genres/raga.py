@@ -83,7 +83,8 @@ def _tanpura(form: Form, raga: Raga, sa: int) -> tuple[Note, ...]:
 
 def _tune(form: Form, raga: Raga, sa: int, rng: random.Random) -> tuple[Note, ...]:
     notes: list[Note] = []
-    tihai = 7.5 if form.request.ending and form.final > 20 else 0.0
+    clear = form.swell is None or not form.final - 10 < form.swell < form.final
+    tihai = 7.5 if form.request.ending and form.final > 20 and clear else 0.0
     stop = form.final - tihai
     theme = raga.phrases[rng.randrange(len(raga.phrases) - 1)]
     rhythm = _rhythm(theme, rng)
@@ -98,7 +99,9 @@ def _tune(form: Form, raga: Raga, sa: int, rng: random.Random) -> tuple[Note, ..
         velocity = round(72 + 30 * bar.energy)
         phrase = theme if place % 4 in (0, 1) else raga.phrases[rng.randrange(len(raga.phrases))]
         beats = rhythm if phrase is theme else _rhythm(phrase, rng)
-        if place % 4 == 3:
+        if bar.section == "swell":
+            notes += _taan(bar, room, raga, sa, min(122, velocity + 10), rng)
+        elif place % 4 == 3:
             notes += _rest_on(bar, room, raga, sa, velocity, rng)
         elif bar.energy > 0.72 and place % 4 == 2:
             notes += _taan(bar, room, raga, sa, velocity, rng)
@@ -220,7 +223,7 @@ def _tabla(form: Form, tala: Tala, sam: float, rng: random.Random) -> list[Note]
         energy = form.energy(max(0.0, beat))
         if beat >= -0.01:
             accent = 14 if place == 0 else 0
-            velocity = round(64 + 34 * energy + accent)
+            velocity = round(58 + 44 * energy + accent)
             strokes.append(Note(max(0.0, beat), 1.0, 60, min(124, velocity), bol=tala.theka[place]))
             filling = place == tala.beats - 1 or (place % 4 == 3 and rng.random() < 0.4)
             if filling and energy > 0.35:

@@ -76,6 +76,11 @@ _ALSO_WORDS = frozenset(
     ]
 )
 _AFTER_PLACE = frozenset(["in", "at", "from", "near", "of", "to", "outside", "around", "across"])
+_HOLY = frozenset(["goddess", "god", "lord", "saint", "deity", "bhagwan", "san", "santa", "saint-"])
+"""Who is prayed to does not act."""
+_INTRODUCES = regex.compile(
+    r"\b(?:[Mm]y name is|[Ii] am called|[Cc]all me|[Mm]e llamo|[Jj]e m['’]appelle|[Ii]ch heiße)\s+(\p{Lu}\p{L}+)"
+)
 _ARTICLE = regex.compile(
     r"\b(?:the|an?|his|her|their|el|la|un|una|le|une|der|die|das|ein|eine|su|son|sa|sein|ihr)\s+"
     r"(?:[\p{L}\-]+\s+){0,2}$",
@@ -102,6 +107,7 @@ def roster_of(screenplay: Screenplay, language: str) -> Roster:
             for name in _in_order(element.text, [*named, *roles]):
                 roster.add(name)
     _merge_full_names(roster)
+    _merge_introduced(roster, screenplay)
     _merge_named_roles(roster, actions, language)
     for id, name in list(roster.names.items()):
         parts = [token.text for token in tokens(name)]
@@ -124,6 +130,20 @@ def _merge_full_names(roster: Roster) -> None:
         ]
         if len(longer) == 1 and any(is_given_name(part) for part in parts):
             roster.merge(id, longer[0])
+
+
+def _merge_introduced(roster: Roster, screenplay: Screenplay) -> None:
+    """The girl who says "My name is Nora" is Nora."""
+    for element in screenplay.elements:
+        if element.kind != "dialogue":
+            continue
+        match = _INTRODUCES.search(element.text)
+        id = roster.id_of(element.speaker)
+        if not match or not id or is_given_name(roster.names[id].split()[0]):
+            continue
+        named = roster.add(match.group(1))
+        if named != id:
+            roster.merge(id, named)
 
 
 def _in_order(text: str, names: Iterable[str]) -> list[str]:
@@ -157,6 +177,8 @@ def _named(actions: list[str], spoken: set[str], prose: bool) -> list[str]:
                 or len(word) < 2
                 or slug(word) in spoken
             ):
+                continue
+            if at and line[at - 1].text in _HOLY:
                 continue
             start = at == 0 or text[line[at - 1].end : token.start].strip(" \"“‘'(") != ""
             caps = word.isupper() and not text.isupper()

@@ -20,6 +20,7 @@ def clean_name(speaker: str) -> str:
     """A speaker's name without extension: "AMMA (V.O.)" is "Amma"; "DR. RAO" is "Dr. Rao"."""
     name = _EXTENSION.sub(" ", speaker).strip(" :.\t") or speaker.strip()
     name = regex.sub(r"^(?:the|an?)\s+(?=\p{L})", "", name, flags=regex.IGNORECASE)
+    name = regex.sub(r"(?<=\p{L})(?:['’]s)?\s+voice$", "", name, flags=regex.IGNORECASE)
     if name.isupper() and len(name) > 1:
         name = regex.sub(r"\p{L}[\p{L}\p{M}'’]*", lambda m: m.group().capitalize(), name)
     return name[:1].upper() + name[1:]

@@ -18,7 +18,22 @@ Opening = Literal["first", "continuous", "elsewhere", "later", "act"]
 _ACT_END = regex.compile(r"FADE (?:OUT|TO BLACK)|END OF ACT|BLACKOUT", regex.IGNORECASE)
 _FADE_IN = regex.compile(r"^FADE IN\b", regex.IGNORECASE)
 _ALONG = frozenset(["up", "down", "along", "across", "through", "past"])
-_PAST = frozenset("from over above around behind through across de del desde von vom".split())
+_PAST = frozenset(
+    [
+        "from",
+        "over",
+        "above",
+        "around",
+        "behind",
+        "through",
+        "across",
+        "de",
+        "del",
+        "desde",
+        "von",
+        "vom",
+    ]
+)
 _REACHED = ("reach", "enter", "arrive", "came")
 _LEAST_WORDS = 12
 """A prose scene shorter than this is not a scene of its own unless time has passed."""

@@ -17,6 +17,7 @@ _SLUG = regex.compile(
     regex.IGNORECASE,
 )
 _DASH = regex.compile(r"\s+[-–—]+\s*|\s*[–—]+\s*|\s*[-–—]+\s+")
+_AND = frozenset(["and", "but", "y", "et", "und", "और"])
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,8 @@ def weather_of(texts: list[str], language: str) -> Weather | None:
         for hit in phrases("weathers", language, "weathers").find(text):
             before = {token.text for token in line[max(0, hit.first - 3) : hit.first]}
             after = {token.text for token in line[hit.last + 1 : hit.last + 4]}
-            if before & negators or (after & ends and hit.value != "clear"):
+            over = bool(after & ends) or bool(after & negators and not after & _AND)
+            if before & negators or (over and hit.value != "clear"):
                 continue
             seen.add(hit.value)
     for weather in order:

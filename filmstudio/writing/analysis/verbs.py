@@ -170,15 +170,26 @@ def deed_of(sentence: str, language: str, after: int = -1) -> Deed | None:
     for hit in _verbs(language).find(sentence):
         if hit.first <= after or _is_noun(hit, line, language):
             continue
-        one: dict[str, Any] = lexicon("verbs", language)["classes"][hit.value]
+        name = _of_the_body(hit, line)
+        one: dict[str, Any] = lexicon("verbs", language)["classes"][name]
         return Deed(
-            hit.value,
+            name,
             cast(Pose, one["pose"]),
             cast(Emotion, one.get("emotion", "neutral")),
             bool(one.get("holds", False)),
             hit.first,
         )
     return None
+
+
+def _of_the_body(hit: Hit[str], line: tuple[Any, ...]) -> str:
+    """Eyes that open look, and hands that are folded pray: the body is not a thing in hand."""
+    objects = {token.text for token in line[hit.last + 1 : hit.last + 4]}
+    if hit.value == "handle" and objects & {"eye", "eyes", "mouth", "lips"}:
+        return "see"
+    if hit.value in ("handle", "embrace") and objects & {"hands", "palms"} and "fold" in hit.phrase:
+        return "pray"
+    return hit.value
 
 
 def _is_noun(hit: Hit[str], line: tuple[Any, ...], language: str) -> bool:

@@ -83,6 +83,9 @@ def _sizes(plan: ScenePlan, happening: Happening) -> tuple[ShotSize, ...]:
         if fresh and thing not in scenery:
             return ("insert", "wide", "establishing")
         return ("wide", "establishing")
+    if not asked and fresh and thing not in scenery and not _in_hand(happening.text):
+        # "Her phone buzzes": the thing acts.
+        return ("insert", "medium", "wide")
     if asked and asked[0] == "insert" and not fresh:
         asked = asked[1:]
     if happening.verb == "hold" and fresh and len(happening.subjects) < 2:

@@ -105,7 +105,7 @@ def list_items(sentence: str, language: str, things: Callable[[str], list[str]])
         pieces = _split_and(part, language, things) if part is parts[-1] else [part]
         joined += pieces
     named = [bool(things(part)) for part in joined]
-    if sum(named) < 3:
+    if len({thing for part in joined for thing in things(part)[:1]}) < 3:
         return []
     items: list[str] = []
     for part, has in zip(joined, named, strict=True):

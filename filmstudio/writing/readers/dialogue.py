@@ -68,6 +68,7 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _MANNER = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|「[^「」]*」")
 _SENTENCE_MARKS = set('.!?;"“”«»।。！？')
 
 
@@ -222,9 +223,14 @@ def spoken(speaker: str, text: str, manner: str = "") -> list[Element]:
     for index in range(0, len(parts), 2):
         if index:
             manner = squeeze(parts[index - 1])
-        words = squeeze(parts[index]).strip('“”"') if len(parts) == 1 else squeeze(parts[index])
+        words = squeeze(parts[index])
+        if _QUOTED.fullmatch(words):
+            words = words[1:-1].strip()
         if words:
             made.append(Dialogue(speaker=speaker, text=words, parenthetical=manner))
-    if not made and manner:
+    if len(parts) > 1 and not squeeze(parts[-1]):
+        # A bracket with no words after it is something done.
+        made.append(Action(text=f"{speaker} ({manner})."))
+    elif not made and manner:
         made.append(Action(text=f"{speaker} ({manner})."))
     return made

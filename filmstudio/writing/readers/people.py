@@ -150,7 +150,7 @@ class People:
     def _described(self, phrase: str) -> Person | None:
         """The person of an article and noun, met before or new."""
         tokens = [_owner(bare(t)) for t in re.sub(r"^[lL]['’]", "l' ", phrase).split()]
-        kept = tokens
+        kept = [t for t in tokens if t]
         while kept and (kept[0].lower() in self._grammar.articles or kept[0].lower() == "l'"):
             kept = kept[1:]
         if not kept:

@@ -11,6 +11,9 @@ from filmstudio.writing.readers.inline import squeeze, strip_emphasis
 from filmstudio.writing.readers.teller import Teller
 
 BREAK = re.compile(r"(?:[*#~•·⁂=–—_-]\s*){3,}|[#⁂]|\*")
+_BY = re.compile(
+    r"(?:(?:written |a story )?by|von|par|por|di|door|av)\s+(\S.{0,60})$", re.IGNORECASE
+)
 _UNSPACED_END = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f，。！？、」』]$")
 
 
@@ -20,8 +23,8 @@ def read_prose(text: str, *, name: str = "The script", title: str = "") -> Scree
     Headings come only of explicit ones (`Chapter`, `Scene`, `***`). Raises BadInput where
     nothing is told or spoken.
     """
-    paragraphs = paragraphs_of(text)
-    fields, paragraphs, found = _front_matter(paragraphs)
+    fields, tale = _front_matter(text)
+    paragraphs = paragraphs_of(tale)
     teller = Teller("\n".join(paragraphs))
     for paragraph in paragraphs:
         if BREAK.fullmatch(paragraph):
@@ -35,7 +38,7 @@ def read_prose(text: str, *, name: str = "The script", title: str = "") -> Scree
         "prose",
         elements,
         name=name,
-        title=title or found,
+        title=title,
         title_page=fields,
         warnings=teller.warnings,
     )
@@ -61,27 +64,36 @@ def paragraphs_of(text: str) -> list[str]:
     return [squeeze(paragraph) for paragraph in made]
 
 
-def _front_matter(paragraphs: list[str]) -> tuple[dict[str, str], list[str], str]:
-    """`Title: ...` fields, the paragraphs after them, and a title that stands alone above the tale."""
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The title and its like above a tale, and the tale: `Title: ...` lines, or lines standing alone."""
     fields: dict[str, str] = {}
-    rest = list(paragraphs)
-    while rest:
-        key, colon, value = rest[0].partition(":")
-        if not colon or key.strip("*_# ").lower() not in TITLE_KEYS or len(value) > 200:
+    lines = text.strip("\n").split("\n")
+    while lines:
+        key, colon, value = lines[0].partition(":")
+        named = key.strip("*_# ")
+        if lines[0].strip() and not (colon and named.lower() in TITLE_KEYS and len(value) <= 200):
             break
-        fields[key.strip("*_# ")] = strip_emphasis(value.strip("* "))
-        rest.pop(0)
-    first = rest[0] if rest else ""
-    single = first.strip("*_# ")
-    if (
-        not fields.get("Title")
-        and len(rest) > 1
-        and (first.startswith("# ") or (len(single.split()) <= 9 and len(single) <= 70))
-        and single
-        and (single[-1].isalnum() or first.startswith("#"))
-        and not chapter_of(single)
-        and not scene_of(single)
-        and single[0] not in "“\"«„「‘'—–"
-    ):
-        return fields, rest[1:], strip_emphasis(single)
-    return fields, rest, ""
+        if named:
+            fields[named.capitalize()] = strip_emphasis(value.strip("* "))
+        lines.pop(0)
+    end = next((i for i, line in enumerate(lines) if not line.strip()), len(lines))
+    head, rest = lines[:end], "\n".join(lines[end:])
+    if "Title" in fields or not rest.strip() or not 1 <= len(head) <= 2 or not _title(head[0]):
+        return fields, "\n".join(lines)
+    if len(head) == 2:
+        author = _BY.match(head[1].strip("*_# "))
+        if not author:
+            return fields, "\n".join(lines)
+        fields["Author"] = squeeze(author.group(1))
+    return {"Title": strip_emphasis(head[0].strip("*_# ")), **fields}, rest
+
+
+def _title(line: str) -> bool:
+    """Whether a line that stands alone above a tale can be its title."""
+    words = line.strip("*_# ")
+    if not words or chapter_of(words) or scene_of(words):
+        return False
+    if line.startswith("# "):
+        return True
+    short = len(words.split()) <= 9 and len(words) <= 70
+    return short and words[-1].isalnum() and words[0] not in "“\"«„「‘'—–"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from filmstudio.film.screenplay import (
     Action,
-    Dialogue,
     Element,
     Note,
     SceneHeading,
@@ -102,4 +101,4 @@ def build(paragraphs: Iterable[Styled]) -> list[Element]:
         speaker = extension = ""
         dual = False
     flush()
-    return [e for e in made if not isinstance(e, Dialogue) or e.text]
+    return made

@@ -88,7 +88,7 @@ class Tags:
         if tokens[start + count - 1][-1] in PUNCTUATION:
             return None
         verb = self._g.verb(tokens[at]) or self._unknown(tokens[at], certain)
-        if not verb or (verb in self._g.weak and not comma):
+        if not verb or (verb in self._g.weak and not certain):
             return None
         who = tokens[start : start + count]
         return self._rest(" ".join(who), verb, adverb, tokens[at + 1 :], tokens[at])

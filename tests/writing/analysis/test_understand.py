@@ -247,7 +247,8 @@ def test_emotion_of_a_line(text: str, how: str, emotion: str) -> None:
         ("Anna runs across the field.", "run", "run", ""),
         ("Anna lights the lamp.", "handle", "hold", "lamp"),
         ("Anna kneels before the old stones.", "kneel", "kneel", "stone"),
-        ("Anna folds her hands and prays.", "handle", "hold", ""),
+        ("Anna folds her hands and prays.", "pray", "pray", ""),
+        ("Anna opens her eyes.", "see", "stand", ""),
         ("Anna sat on the old bench.", "sit", "sit", "bench"),
         ("Anna waves at the train.", "wave", "wave", "train"),
         ("Anna picked up her suitcase.", "hold", "hold", "suitcase"),
@@ -293,6 +294,29 @@ def test_shown_and_told() -> None:
     last = story.scenes[0].beats[-1]
     assert isinstance(last, Happening)
     assert last.quiet
+
+
+def test_who_introduces_herself_is_one_person() -> None:
+    story = prose("A girl ran to the harbour. The girl held a wooden box and a lamp.")
+    assert [member.name for member in story.cast] == ["Girl"]
+    story = analyse(
+        Screenplay(
+            form="prose",
+            elements=(
+                action("A girl ran to the harbour. The girl held a wooden box."),
+                says("Girl", "My name is Nora."),
+                says("Nora", "I came alone."),
+                says("Girl's voice", "Hello!"),
+            ),
+        )
+    )
+    assert [(member.id, member.age) for member in story.cast] == [("nora", "child")]
+
+
+def test_rains_that_do_not_come_and_gods_who_do_not_act() -> None:
+    story = prose("Ponni sang to the goddess Meenakshi in the temple. The rains did not come.")
+    assert [member.id for member in story.cast] == ["ponni"]
+    assert story.scenes[0].setting.weather == "clear"
 
 
 def test_no_kite_is_not_a_kite() -> None:

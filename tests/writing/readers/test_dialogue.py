@@ -30,6 +30,7 @@ CASES: dict[str, tuple[str, list[Element]]] = {
     "transition": ("CUT TO:", [Transition(text="CUT TO:")]),
     "break": ("***", [SceneHeading(text="")]),
     "only a way of speaking": ("Maya: (nods)", [Action(text="Maya (nods).")]),
+    "something done at the end": ("Maya: “Hello.” (waves)", [Dialogue(speaker="Maya", text="Hello."), Action(text="Maya (waves).")]),
     "Chinese": ("小明：你好。", [Dialogue(speaker="小明", text="你好。")]),
     "Hindi": ("मीरा: नमस्ते।", [Dialogue(speaker="मीरा", text="नमस्ते।")]),
 }  # fmt: skip

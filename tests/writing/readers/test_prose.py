@@ -213,10 +213,10 @@ def test_headings_and_breaks_are_kept_and_nothing_else_parts_scenes() -> None:
 
 
 def test_title_lines_and_markdown() -> None:
-    assert read_prose("Title: The Well\nAuthor: A. B.\n\nRavi woke.").title_page == {
-        "Title": "The Well",
-        "Author": "A. B.",
-    } or read_prose("Title: The Well\n\nRavi woke.").title_page == {"Title": "The Well"}
+    page = read_prose("Title: The Well\nAuthor: A. B.\n\nRavi woke.").title_page
+    assert page == {"Title": "The Well", "Author": "A. B."}
+    play = read_prose("The Well\nby A. B.\n\nRavi woke.")
+    assert play.title_page == {"Title": "The Well", "Author": "A. B."}
     play = read_prose("# The Well\n\nRavi *woke* up.")
     assert (play.title, play.elements) == ("The Well", (Action(text="Ravi woke up."),))
 
