@@ -1,0 +1,469 @@
+"""A railway station: platform, canopy on iron columns, a waiting train, tracks, a clock."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+
+import numpy as np
+
+from filmstudio.drawing.canvas import Canvas, ink, linear
+from filmstudio.drawing.colour import mix, rgb, shade
+from filmstudio.drawing.easel import Easel
+from filmstudio.drawing.facades import tower
+from filmstudio.drawing.fittings import pool_of_light, smoke
+from filmstudio.drawing.land import ridge
+from filmstudio.drawing.light import LightScheme
+from filmstudio.drawing.plants import tree
+from filmstudio.drawing.sky import paint_sky
+from filmstudio.drawing.street import on_wall
+from filmstudio.drawing.water import reflection
+from filmstudio.drawing.weather import ground_relief, mist
+from filmstudio.film.picture import RGB
+
+_LIVERY: dict[str, tuple[str, str]] = {
+    "north-indian": ("2f5f9a", "e8d8a8"), "south-indian": ("2f5f9a", "e8d8a8"), "japanese": ("f4f4f0", "2f6fb8"),
+    "chinese": ("3f7a4a", "f0c848"), "western": ("8a2f34", "ead8b0"), "thai": ("d8b83a", "8a3a7a"),
+}  # fmt: skip
+
+
+def paint(easel: Easel) -> None:
+    """Sky and town, the train in perspective, rails, platform, canopy and columns, clock."""
+    light, view, w = easel.light, easel.view, easel.width
+    culture = easel.setting.culture
+    easel.horizon = 600.0
+    vanish = (w * 0.4 if not easel.tall else w * 0.44, 600.0)
+    far = easel.layer("sky and town", 0.06)
+    paint_sky(easel, far)
+    ridge(easel, far, 640, 120, rgb("7288a0"), 0.92, name="hills", bottom=view.bottom)
+    rng = easel.fork("town")
+    for _ in range(9):
+        tower(
+            far,
+            rng.uniform(view.left, w * 0.8),
+            650,
+            rng.uniform(50, 90),
+            rng.uniform(60, 170),
+            light,
+            rng,
+            0.82,
+        )
+    for _ in range(10):
+        tree(
+            far,
+            rng.uniform(view.left, view.right),
+            652,
+            rng.uniform(60, 110),
+            rgb("64874c"),
+            light,
+            rng,
+            distance=0.62,
+        )
+    mist(easel, far, 620, 50, 0.5, name="yard haze")
+
+    middle = easel.layer("train", 0.26)
+    bed = rgb("8a8078")
+    middle.rect(
+        view.left,
+        640,
+        view.right - view.left,
+        view.bottom - 640,
+        linear(
+            (0, 640),
+            (0, view.bottom),
+            [light.lit(bed, 0.5, 0.45, up=0.8), light.lit(shade(bed, -0.3), 0.4, up=0.8)],
+        ),
+    )
+    _rails(easel, middle, vanish)
+    main, second = (rgb(c) for c in _LIVERY.get(culture, ("2f6f6a", "e8dcc0")))
+    foot = (vanish[0] - min(w * 0.36, 560), 1010.0)
+    depths = (0.72, 1.25, 2.1, 3.6, 6.4)
+    for i in range(len(depths) - 2, -1, -1):
+        carriage = partial(
+            _carriage,
+            middle,
+            620.0,
+            main,
+            second,
+            light,
+            easel.fork(f"carriage {i}"),
+            min(0.6, 0.13 * i),
+        )
+        on_wall(middle, vanish, foot, depths[i], depths[i + 1], 620.0, carriage)
+    mist(easel, middle, 640, 30, 0.35, name="steam")
+
+    ground = easel.layer("platform", 0.38)
+    _platform(easel, ground, vanish)
+    _canopy(easel, ground, vanish)
+    if light.lamps > 0.3 or light.wet or culture in ("western", "north-indian"):
+        smoke(easel, w * 0.22, 780, 150, 0.3, "steam")
+    for mx, y in ((0.46, 985), (0.64, 1000), (0.56, 950), (0.74, 975)):
+        easel.stand(mx, y)
+
+
+def _rails(easel: Easel, canvas: Canvas, vanish: tuple[float, float]) -> None:
+    light, view, w = easel.light, easel.view, easel.width
+    vx, vy = vanish
+    reach = view.bottom - vy
+    inner, outer = -w * 0.1, -w * 0.36
+    for k in range(26):
+        depth = 0.85 * 1.14**k
+        y = vy + reach / depth
+        tie = light.lit(rgb("5a4636"), 0.4, min(0.6, 0.04 * k), up=0.6)
+        canvas.shape(
+            [
+                (vx + outer * 1.2 / depth, y),
+                (vx + inner * 0.7 / depth, y),
+                (vx + inner * 0.7 / depth, y + 14 / depth),
+                (vx + outer * 1.2 / depth, y + 14 / depth),
+            ],
+            ink(tie),
+        )
+    for u in (inner, outer):
+        steel = light.lit(rgb("c8ccd0"), 0.8, 0.1)
+        canvas.shape(
+            [(vx, vy + 20), (vx + u - 9, view.bottom), (vx + u + 9, view.bottom)],
+            linear((0, vy), (0, view.bottom), [mix(steel, light.haze, 0.5), steel]),
+        )
+
+
+def _carriage(
+    canvas: Canvas,
+    length: float,
+    main: RGB,
+    second: RGB,
+    light: LightScheme,
+    rng: np.random.Generator,
+    distance: float,
+) -> None:
+    """One carriage seen flat: roof, windows, doors, stripe."""
+    h = 430.0
+    canvas.rect(
+        6,
+        -h,
+        length - 12,
+        h - 60,
+        linear(
+            (0, -h),
+            (0, -60),
+            [
+                light.lit(shade(main, 0.15), 0.8, distance),
+                light.lit(main, 0.5, distance),
+                light.lit(shade(main, -0.35), 0.2, distance),
+            ],
+        ),
+    )
+    canvas.rect(6, -h * 0.44, length - 12, 46, ink(light.lit(second, 0.65, distance)))
+    canvas.rect(
+        0,
+        -h - 26,
+        length,
+        40,
+        linear(
+            (0, -h - 26),
+            (0, -h + 14),
+            [
+                light.lit(rgb("b8bcc0"), 0.9, distance, up=1),
+                light.lit(rgb("6a6e74"), 0.3, distance),
+            ],
+        ),
+        round=16,
+    )
+    canvas.rect(10, -64, length - 20, 50, ink(light.lit(rgb("2a2c30"), 0.2, distance)))
+    for k in range(4):
+        cx = length * (0.14 + 0.24 * k)
+        canvas.oval(cx, -26, 30, 30, ink(light.lit(rgb("3a3c40"), 0.4, distance)))
+        canvas.oval(cx, -26, 13, 13, ink(light.lit(rgb("8a8e94"), 0.5, distance)))
+    for k in range(6):
+        if k in (0, 5):
+            x = length * (0.035 if k == 0 else 0.895)
+            canvas.rect(x, -h + 30, 44, h - 100, ink(light.lit(shade(main, -0.3), 0.4, distance)))
+            canvas.rect(x + 8, -h + 48, 28, 96, ink(light.window(rng, rgb("2e3a44"), distance)))
+            continue
+        x = length * (0.13 + 0.19 * (k - 1))
+        on = mix(light.lit(rgb("33424e"), 0.2, distance), light.sky[3], 0.2)
+        glass = mix(on, mix(light.lamp, rgb("fff0d0"), 0.4), 0.9 * light.lamps)
+        canvas.rect(x - 5, -h + 42, 96, 122, ink(light.lit(second, 0.5, distance)), round=10)
+        canvas.rect(
+            x,
+            -h + 47,
+            86,
+            112,
+            linear(
+                (x, -h + 47), (x + 86, -h + 160), [shade(glass, 0.18), glass, shade(glass, -0.2)]
+            ),
+            round=7,
+        )
+        if light.lamps > 0.3 and rng.random() < 0.7:
+            px = x + rng.uniform(24, 60)
+            canvas.oval(px, -h + 108, 14, 17, ink(rgb("3a2a28"), 0.85))
+            canvas.rect(px - 24, -h + 124, 48, 35, ink(rgb("3a2a28"), 0.85), round=12)
+    if light.lamps > 0.4:
+        canvas.glow(length / 2, -h * 0.7, length * 0.5, light.lamp, 0.22 * light.lamps)
+
+
+def _platform(easel: Easel, canvas: Canvas, vanish: tuple[float, float]) -> None:
+    light, view, w = easel.light, easel.view, easel.width
+    vx, vy = vanish
+    reach = view.bottom - vy
+    edge = -w * 0.06
+    top = 640.0
+    at = (top - vy) / reach
+    stone = rgb("b8aea2")
+    shape = [
+        (vx + edge * at + 4, top),
+        (view.right, top),
+        (view.right, view.bottom),
+        (vx + edge, view.bottom),
+    ]
+    canvas.shape(
+        shape,
+        linear(
+            (0, top),
+            (0, view.bottom),
+            [
+                light.lit(shade(stone, 0.05), 0.6, 0.35, up=0.6),
+                light.lit(stone, 0.55, up=0.6),
+                light.lit(shade(stone, -0.4), 0.35, up=0.6),
+            ],
+            [0, 0.4, 1],
+        ),
+    )
+    for k in range(1, 15):
+        u = edge + w * 0.14 * k
+        canvas.line(
+            vx + u * at,
+            top,
+            vx + u,
+            view.bottom,
+            ink(light.lit(shade(stone, -0.5), 0.1), 0.28, stroke=1.8),
+        )
+    for k in range(15):
+        y = vy + reach / (1.0 + 0.32 * k)
+        left = vx + edge * (y - vy) / reach
+        canvas.line(
+            left, y, view.right, y, ink(light.lit(shade(stone, -0.5), 0.1), 0.28, stroke=1.8)
+        )
+    ground_relief(easel, canvas, 660, view.bottom, depth=0.22)
+    if light.wet or light.lamps > 0.85:
+        reflection(
+            easel,
+            canvas,
+            top + 2,
+            view.bottom,
+            strength=0.5 if light.wet else 0.14,
+            ripple=16,
+            tint=light.lit(stone),
+            tinted=0.3,
+            onto=True,
+        )
+    for u0, u1, tone in (
+        (edge, edge + w * 0.02, "f4efe4"),
+        (edge + w * 0.05, edge + w * 0.075, "f0c23a"),
+    ):
+        canvas.shape(
+            [
+                (vx + u0 * at, top),
+                (vx + u1 * at, top),
+                (vx + u1, view.bottom),
+                (vx + u0, view.bottom),
+            ],
+            ink(light.lit(rgb(tone), 0.7, up=0.4), 0.9),
+        )
+    canvas.shape(
+        [
+            (vx + edge * at, top),
+            (vx + edge, view.bottom),
+            (vx + edge - 60, view.bottom),
+            (vx + edge * at - 4, top + 3),
+        ],
+        ink(light.lit(rgb("4a443e"), 0.1)),
+    )
+
+
+def _canopy(easel: Easel, canvas: Canvas, vanish: tuple[float, float]) -> None:
+    """Roof, columns with brackets, clock, name board, bench and lamps."""
+    light, view, w = easel.light, easel.view, easel.width
+    vx, vy = vanish
+    iron = rgb("2f5a52")
+    near, far_ = 0.8, 6.0
+    lip, rise = w * 0.17, 560.0
+    outer = [
+        (vx + lip / near, vy - rise / near),
+        (vx + lip / far_, vy - rise / far_),
+        (view.right + 20, vy - rise / far_ - 10),
+        (view.right + 20, vy - rise / near),
+    ]
+    canvas.shape(
+        outer,
+        linear(
+            (0, vy - 420),
+            (0, vy - 60),
+            [light.lit(rgb("6a5a4a"), 0.05), light.lit(rgb("8a7660"), 0.2, 0.4)],
+        ),
+    )
+    for k in range(1, 13):
+        depth = near * (far_ / near) ** (k / 13)
+        y = vy - rise / depth
+        canvas.line(
+            vx + lip / depth,
+            y,
+            view.right + 20,
+            y,
+            ink(light.lit(rgb("4a3c30"), 0.1, 0.05 * k), stroke=max(2.0, 13 / depth)),
+        )
+    for k in range(34):
+        depth = near * (far_ / near) ** (k / 34)
+        nxt = near * (far_ / near) ** ((k + 1) / 34)
+        x0, y0, x1, y1 = vx + lip / depth, vy - rise / depth, vx + lip / nxt, vy - rise / nxt
+        tone = light.lit(rgb("f0e8d4") if k % 2 else iron, 0.6, 0.012 * k)
+        canvas.shape(
+            [
+                (x0, y0),
+                (x1, y1),
+                (x1, y1 + 40 / nxt),
+                ((x0 + x1) / 2, (y0 + y1) / 2 + 62 / depth),
+                (x0, y0 + 40 / depth),
+            ],
+            ink(tone),
+        )
+    for depth in (4.6, 3.2, 2.2, 1.5, 1.02):
+        s, distance = 1 / depth, min(0.5, 0.07 * depth)
+        x = vx + lip * 1.35 * s
+        base, top = vy + 420 * s, vy - rise * s
+        body = linear((x - 14 * s, 0), (x + 14 * s, 0), light.across(iron, distance))
+        canvas.oval(x, base, 34 * s, 8 * s, ink((8, 8, 12), 0.4))
+        canvas.rect(x - 11 * s, top, 22 * s, base - top, body)
+        canvas.rect(x - 20 * s, base - 90 * s, 40 * s, 90 * s, body, round=5 * s)
+        canvas.rect(
+            x - 18 * s, top + 150 * s, 36 * s, 14 * s, ink(light.lit(rgb("d8a83a"), 0.7, distance))
+        )
+        for side in (-1, 1):
+            canvas.curve(
+                [
+                    (x, top + 150 * s),
+                    (x + side * 60 * s, top + 110 * s),
+                    (x + side * 130 * s, top + 10 * s),
+                ],
+                ink(light.lit(iron, 0.5, distance), stroke=9 * s),
+            )
+            canvas.oval(
+                x + side * 56 * s,
+                top + 70 * s,
+                22 * s,
+                22 * s,
+                ink(light.lit(iron, 0.5, distance), stroke=5 * s),
+            )
+        lamp_x, lamp_y = x + 130 * s, top + 120 * s
+        canvas.line(lamp_x, top, lamp_x, lamp_y, ink(light.lit(rgb("2c2c2e"), 0.3), stroke=3 * s))
+        canvas.oval(
+            lamp_x,
+            lamp_y + 14 * s,
+            22 * s,
+            18 * s,
+            ink(mix(light.lit(rgb("e4e0d4"), 0.6), rgb("fff2d0"), light.lamps)),
+        )
+        canvas.glow(lamp_x, lamp_y + 14 * s, 190 * s, light.lamp, 0.75 * light.lamps)
+        pool_of_light(canvas, lamp_x, base + 10 * s, 250 * s, light, 0.5)
+    k = 0.72 if easel.tall else 1.0
+    _clock(easel, canvas, w * 0.62, 300, 58 * k)
+    _board(easel, canvas, w * 0.86, 700, k)
+    _bench(easel, canvas, w * 0.9, 880, 210 * k)
+
+
+def _clock(easel: Easel, canvas: Canvas, x: float, y: float, r: float) -> None:
+    light = easel.light
+    hour = {
+        "dawn": 5.6,
+        "morning": 8.9,
+        "day": 12.3,
+        "afternoon": 15.7,
+        "sunset": 18.2,
+        "dusk": 19.1,
+        "night": 22.6,
+    }[easel.setting.time]
+    canvas.line(x, y - r * 2.6, x, y - r, ink(light.lit(rgb("2c2c2e"), 0.3), stroke=r * 0.12))
+    canvas.oval(x, y, r * 1.12, r * 1.12, ink(light.lit(rgb("2f2a28"), 0.4)))
+    canvas.oval(
+        x, y, r, r, ink(mix(light.lit(rgb("f6f0e0"), 0.7), rgb("fff4d8"), 0.75 * light.lamps))
+    )
+    dark = ink(rgb("1c1a1e"), stroke=r * 0.05)
+    for i in range(12):
+        a = math.tau * i / 12
+        canvas.line(
+            x + math.sin(a) * r * 0.8,
+            y - math.cos(a) * r * 0.8,
+            x + math.sin(a) * r * 0.92,
+            y - math.cos(a) * r * 0.92,
+            dark,
+        )
+    for turn, reach, width in ((hour / 12, 0.5, 0.09), (hour % 1, 0.76, 0.06)):
+        a = math.tau * turn
+        canvas.line(
+            x,
+            y,
+            x + math.sin(a) * r * reach,
+            y - math.cos(a) * r * reach,
+            ink(rgb("1c1a1e"), stroke=r * width),
+        )
+    canvas.glow(x, y, r * 2.4, light.lamp, 0.35 * light.lamps)
+
+
+def _board(easel: Easel, canvas: Canvas, x: float, y: float, k: float) -> None:
+    light = easel.light
+    canvas.line(
+        x - 90 * k,
+        y + 170 * k,
+        x - 90 * k,
+        y - 40 * k,
+        ink(light.lit(rgb("3a3c40"), 0.4), stroke=9 * k),
+    )
+    canvas.line(
+        x + 90 * k,
+        y + 170 * k,
+        x + 90 * k,
+        y - 40 * k,
+        ink(light.lit(rgb("3a3c40"), 0.4), stroke=9 * k),
+    )
+    yellow = easel.setting.culture in ("north-indian", "south-indian")
+    canvas.rect(
+        x - 150 * k,
+        y - 70 * k,
+        300 * k,
+        84 * k,
+        ink(light.lit(rgb("f2c52e") if yellow else rgb("26406a"), 0.65)),
+        round=8,
+    )
+    canvas.rect(
+        x - 143 * k,
+        y - 63 * k,
+        286 * k,
+        70 * k,
+        ink(light.lit(rgb("2a2420") if yellow else rgb("f4f0e4"), 0.6), stroke=3 * k),
+        round=6,
+    )
+    canvas.text(
+        "PLATFORM 2",
+        x,
+        y - 15 * k,
+        37 * k,
+        ink(light.lit(rgb("201a18") if yellow else rgb("f8f4ea"), 0.7)),
+    )
+
+
+def _bench(easel: Easel, canvas: Canvas, x: float, y: float, s: float) -> None:
+    light, wood = easel.light, rgb("8a5c38")
+    canvas.oval(x, y, s * 0.56, s * 0.05, ink((8, 8, 12), 0.4, blur=4))
+    for side in (-1, 1):
+        canvas.curve(
+            [
+                (x + side * s * 0.44, y),
+                (x + side * s * 0.42, y - s * 0.2),
+                (x + side * s * 0.47, y - s * 0.46),
+            ],
+            ink(light.lit(rgb("2a2c30"), 0.4), stroke=s * 0.035),
+        )
+    for t, facing in ((0.21, 0.8), (0.29, 0.4), (0.36, 0.5), (0.43, 0.5)):
+        canvas.rect(
+            x - s / 2, y - s * t, s, s * 0.05, ink(light.lit(wood, facing, up=0.3)), round=3
+        )
