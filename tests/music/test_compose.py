@@ -237,3 +237,12 @@ def test_a_second_player_answers_the_first() -> None:
     assert first
     assert second
     assert not first & second
+
+
+@pytest.mark.parametrize("genre", ["orchestral", "raga"])
+def test_the_swell_is_heard(genre: str) -> None:
+    sound = compose(ScoreRequest(genre, "melancholy", 30.0, swell=20.0, opening=True, ending=True))
+    second = np.sqrt(np.mean(sound.samples.reshape(2, 30, 48_000) ** 2, axis=(0, 2)))
+    assert 18 <= int(np.argmax(second[:25])) <= 23
+    assert np.mean(second[19:22]) > 1.2 * np.mean(second[8:16])
+    assert np.mean(second[:2]) < np.mean(second[8:16])

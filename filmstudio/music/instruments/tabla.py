@@ -61,11 +61,7 @@ def _part(part: str, sa: float, velocity: float, variant: int) -> NDArray[np.flo
     # The ear takes the second mode of the rim stroke for the drum's note, so the
     # fundamental lies an octave under Sa.
     if part in _DAYAN:
-        modes, base, glide = _DAYAN[part], sa / 2 if part != "tun" else sa / 2 * 1.0, 0.0
-        if part == "tun":
-            base = sa
-        if part == "te":
-            base = sa / 2
+        modes, base, glide = _DAYAN[part], sa if part == "tun" else sa / 2, 0.0
     elif part == "ge":
         modes, base, glide = _BAYAN, 82.0, 0.18 + 0.30 * velocity
     else:
