@@ -32,8 +32,8 @@ class Expression:
 EXPRESSIONS: dict[Emotion, Expression] = {
     "neutral": Expression(smile=0.2),
     "happy": Expression(inner=0.8, outer=0.8, lower_lid=0.32, smile=0.6, blush=0.35),
-    "sad": Expression(inner=3.0, outer=-1.6, wide=-0.14, smile=-0.62, tear=0.7, droop=0.5),
-    "angry": Expression(inner=-3.2, outer=1.6, wide=-0.1, lower_lid=0.12, smile=-0.5),
+    "sad": Expression(inner=3.0, outer=-1.6, wide=-0.14, smile=-0.5, tear=0.7, droop=0.5),
+    "angry": Expression(inner=-3.2, outer=1.6, wide=-0.1, lower_lid=0.12, smile=-0.42),
     "afraid": Expression(inner=3.6, outer=0.6, wide=0.16, smile=-0.42, part=0.08),
     "surprised": Expression(inner=3.6, outer=3.4, wide=0.2, smile=-0.02, part=0.16),
     "tender": Expression(inner=1.6, outer=-0.4, wide=-0.12, lower_lid=0.16, smile=0.4, blush=0.5),

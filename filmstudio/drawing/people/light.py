@@ -57,9 +57,9 @@ def lit(
     deep = 1 - dark * (1 - np.array((0.62, 0.38, 0.46), np.float32))
     # Mostly the surface's own colour made brighter: dark cloth and hair must not turn grey.
     gain = np.ones((*facing.shape, 4), np.float32)
-    gain[..., :3] = (1 + 0.75 * key * bright) * deep * multiply
+    gain[..., :3] = (1 + 0.48 * key * bright) * deep * multiply
     glow = np.zeros((*facing.shape, 4), np.float32)
-    glow[..., :3] = 0.16 * key * bright * deep * multiply
+    glow[..., :3] = 0.17 * key * bright * deep * multiply
     glow[..., :3] += np.array(light.add[::-1], np.float32) / 255
     out = pixels.astype(np.float32)
     cover = out[..., 3].copy()

@@ -24,7 +24,7 @@ from filmstudio.drawing.people.kept import Kept
 from filmstudio.drawing.people.light import Part, finished, laid, open_air, shadowed
 from filmstudio.drawing.people.looks import appearance
 from filmstudio.drawing.people.rig import Skeleton, build, skeleton, stride
-from filmstudio.drawing.people.things import thing_named
+from filmstudio.drawing.people.things import THINGS, thing_named
 from filmstudio.film.picture import Acting, Light, Sprite
 from filmstudio.film.storyboard import Character
 from filmstudio.film.vocabulary import Emotion, Pose, Style
@@ -69,6 +69,11 @@ class Puppet:
         self.facing = max(-1.0, min(1.0, facing))
         self.warnings = self.look.warnings
         self._held = thing_named(holds)
+        if holds and not self._held:
+            self.warnings += (
+                f"{character.name or character.id} cannot be drawn holding '{holds}'; "
+                f"I can draw {', '.join(THINGS)}. The hand stays empty.",
+            )
         if not self._held and not holds and "stick" in self.look.accessories:
             self._held = "stick"
         full = framing == "full"

@@ -119,9 +119,9 @@ def joint(
 ) -> tuple[Point, Point]:
     """Middle joint and reachable end of two bones (law of cosines); `bend` +1 or -1 picks its side."""
     dx, dy = end[0] - start[0], end[1] - start[1]
-    reach = math.hypot(dx, dy) or 1e-6
+    reach = math.hypot(dx, dy)
     length = max(abs(first - second) + 1e-3, min(first + second - 1e-3, reach))
-    ux, uy = dx / reach, dy / reach
+    ux, uy = (dx / reach, dy / reach) if reach > 1e-6 else (0.0, 1.0)
     end = (start[0] + ux * length, start[1] + uy * length)
     along = (first * first - second * second + length * length) / (2 * length)
     away = math.sqrt(max(0.0, first * first - along * along)) * bend

@@ -155,6 +155,8 @@ _THINGS: dict[str, tuple[Callable[[skia.Canvas, RGB], None], tuple[float, float,
     "book": (_book, (-42, -44, 42, 20)), "umbrella": (_umbrella, (-118, -240, 118, 28)), "phone": (_phone, (-20, -46, 22, 18)),
     "bell": (_bell, (-26, -62, 26, 14)), "stick": (_stick, (-12, -46, 12, 230)),
 }  # fmt: skip
+THINGS = tuple(_THINGS)
+"""The things a hand can hold."""
 _ALIASES = {
     "mug": "cup", "tea": "cup", "coffee": "cup", "glass": "cup", "paper": "letter", "note": "letter", "lantern": "lamp",
     "diya": "lamp", "candle": "lamp", "notebook": "book", "mobile": "phone", "staff": "stick", "cane": "stick",

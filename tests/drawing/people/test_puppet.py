@@ -219,6 +219,10 @@ def test_night_is_darker_than_day() -> None:
 
 def test_what_cannot_be_drawn_is_said() -> None:
     assert puppet(person(look=Look(garment="spacesuit"))).warnings
+    said = puppet(holds="an anvil").warnings
+    assert len(said) == 1
+    assert "anvil" in said[0]
+    assert not puppet(holds="a cup of tea").warnings
 
 
 def test_a_walker_travels_with_its_steps() -> None:
