@@ -182,7 +182,7 @@ class _Body:
             self.at += 1
             self.made.append(single)
             return True
-        if plain.startswith("~"):
+        if words(plain).startswith("~"):
             self._lyrics()
             return False
         forced = plain.startswith("@")
@@ -217,8 +217,11 @@ class _Body:
 
     def _lyrics(self) -> None:
         sung: list[str] = []
-        while self.at < len(self.lines) and self.lines[self.at].lstrip().startswith("~"):
-            sung.append(words(self.lines[self.at].lstrip()[1:]))
+        while self.at < len(self.lines):
+            line = words(self.lines[self.at])
+            if not line.startswith("~"):
+                break
+            sung.append(line[1:].strip())
             self.at += 1
         if any(sung):
             self.made.append(Dialogue(speaker="", text="\n".join(filter(None, sung)), lyrics=True))

@@ -45,6 +45,10 @@ CASES: dict[str, tuple[str, list[Element]]] = {
     "name without words": ("RAVI\n(nods)", [Action(text="RAVI (nods)")]),
     "dual": ("BRICK\nScrew it.\n\nSTEEL ^\nScrew it.", [Dialogue(speaker="BRICK", text="Screw it."), Dialogue(speaker="STEEL", text="Screw it.", dual=True)]),
     "lyrics": ("~Willy Wonka!\n~Amazing!", [Dialogue(speaker="", text="Willy Wonka!\nAmazing!", lyrics=True)]),
+    "lyrics after a note": (
+        "[[high]]~La la",
+        [Dialogue(speaker="", text="La la", lyrics=True), Note(text="high")],
+    ),
     "lyrics in a speech": ("WILLY\n~La la\nStop.", [Dialogue(speaker="WILLY", text="La la", lyrics=True), Dialogue(speaker="WILLY", text="Stop.")]),
     "transition": ("He goes.\n\nCUT TO:\n\nMore.", [Action(text="He goes."), Transition(text="CUT TO:"), Action(text="More.")]),
     "fade": ("FADE OUT.", [Transition(text="FADE OUT.")]),
