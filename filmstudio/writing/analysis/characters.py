@@ -18,6 +18,7 @@ from filmstudio.writing.analysis.people import (
     name_facts,
     pronoun_votes,
     role_facts,
+    worn,
 )
 from filmstudio.writing.analysis.roster import Roster
 from filmstudio.writing.analysis.text import digest, sentences, tokens
@@ -75,6 +76,7 @@ def _facts(
     facts = Facts()
     for line in about[:6]:
         facts = facts.over(described(line, name, language))
+        facts = facts.over(worn(line, name, language))
     facts = facts.over(role_facts(name, language))
     for alias, owner in roster.aliases.items():
         if owner == id and alias != name.lower():

@@ -76,6 +76,8 @@ def look_of(
     garment, hair, colour = _free(id, garments, hairs, culture, age, used, colours_used)
     if facts.role in looks["white_coats"] and (hair, "coat", "#eef1f2") not in used:
         garment, colour = "coat", "#eef1f2"
+    if facts.colour and (hair, garment, facts.colour) not in used:
+        colour = facts.colour
     ascetic = looks["ascetic"].get(facts.role)
     if ascetic and (hair, garment, ascetic) not in used:
         colour = ascetic

@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from filmstudio.writing.analysis.lexicon import Phrases, data, lexicon, wordset
+from filmstudio.writing.analysis.lexicon import Phrases, data, lexicon, phrases, wordset
 from filmstudio.writing.analysis.text import tokens
 
 _AGE = regex.compile(
@@ -30,6 +30,8 @@ class Facts:
     beard: str = ""
     accessories: tuple[str, ...] = ()
     glasses: bool = False
+    colour: str = ""
+    """Of the garment, as the script says it."""
     cultures: frozenset[str] = field(default_factory=frozenset)
     """Cultures in which the name is at home."""
 
@@ -45,6 +47,7 @@ class Facts:
             self.beard or other.beard,
             self.accessories or other.accessories,
             self.glasses or other.glasses,
+            self.colour or other.colour,
             self.cultures or other.cultures,
         )
 
@@ -145,6 +148,30 @@ def described(sentence: str, name: str, language: str) -> Facts:
         if aged:
             facts = facts.over(Facts(age=aged))
     return facts
+
+
+def worn(sentence: str, name: str, language: str) -> Facts:
+    """What a sentence that introduces a person says they wear: "NORA, in a red coat, ..."."""
+    at = sentence.lower().find(name.lower())
+    if at < 0:
+        return Facts()
+    clause = regex.split(
+        r"[.;]|(?<=,)\s(?=(?:runs?|walks?|sits?|stands?)\b)", sentence[at + len(name) :]
+    )[0]
+    garment = phrases("dress", language, "garments").first(clause)
+    extra = phrases("dress", language, "accessories").first(clause)
+    colour = ""
+    if garment:
+        before = tokens(clause[: garment.start])[-2:]
+        colours = lexicon("dress", language)["colours"]
+        colour = next((colours[t.text] for t in reversed(before) if t.text in colours), "")
+        if not regex.search(r"\b(?:in|wears?|wearing|wore|dressed)\b", clause[: garment.start]):
+            garment, colour = None, ""
+    return Facts(
+        garment=garment.value if garment else "",
+        accessories=(extra.value,) if extra else (),
+        colour=colour,
+    )
 
 
 def age_group(years: int) -> str:

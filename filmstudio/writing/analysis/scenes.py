@@ -106,7 +106,8 @@ def _take(cuts: list[Cut], sentence: str, language: str, free: bool) -> None:
     now = cuts[-1]
     if free:
         jump = time_jump(sentence, language)
-        goes = arrives(sentence, language, opening=jump or not now.items)
+        placed = now.place is not None
+        goes = arrives(sentence, language, opening=jump or not now.items, placed=placed)
         moved = goes is not None and now.place is not None and goes.place != now.place.place
         if (jump or moved) and now.items:
             place = goes or now.place
@@ -125,11 +126,12 @@ def time_jump(sentence: str, language: str) -> bool:
     return bool(hits) and hits[0].first <= 1
 
 
-def arrives(sentence: str, language: str, *, opening: bool) -> Place | None:
+def arrives(sentence: str, language: str, *, opening: bool, placed: bool = False) -> Place | None:
     """The place that a sentence goes to or happens in; a place that is only spoken of is not.
 
     "At the river, ..." and "she walked to the market" arrive; "she dreamed of the sea" does
-    not. In the opening sentence of a scene any "in the ..." will do.
+    not. In the opening sentence of a scene any "in the ..." will do, and a scene that has no
+    place yet (`placed`) takes the way somebody goes along.
     """
     line = tokens(sentence)
     arrive = wordset("places", language, "arrive")
@@ -138,15 +140,22 @@ def arrives(sentence: str, language: str, *, opening: bool) -> Place | None:
     moves = deed is not None and deed.name in ("walk", "run")
     best: Place | None = None
     for hit in phrases("places", language, "words").find(sentence):
-        before = [token.text for token in line[max(0, hit.first - 4) : hit.first]]
-        prepositions = [word for word in before if word in arrive or word in rest]
+        before = line[max(0, hit.first - 4) : hit.first]
+        prepositions = [
+            token.text
+            for token in before
+            if (token.text in arrive or token.text in rest)
+            and "," not in sentence[token.end : hit.start]
+        ]
         if hit.phrase == "home" and moves:
             return find_place("home", True, language)
         if not prepositions:
             continue
         near = prepositions[-1]
         starts = hit.first <= 5 and line[0].text in rest and near in rest
-        goes = (near in arrive or near in _ALONG) and (moves or near.startswith(_REACHED))
+        goes = (near in arrive or (near in _ALONG and not placed)) and (
+            moves or near.startswith(_REACHED)
+        )
         if starts or goes or (opening and best is None and near in rest and near not in _PAST):
             best = find_place(sentence[hit.start : hit.end], None, language)
             if starts:

@@ -17,6 +17,7 @@ _SLUG = regex.compile(
     regex.IGNORECASE,
 )
 _DASH = regex.compile(r"\s+[-–—]+\s*|\s*[–—]+\s*|\s*[-–—]+\s+")
+_LIKE = frozenset(["like", "como", "comme", "wie"])
 _AND = frozenset(["and", "but", "y", "et", "und", "और"])
 
 
@@ -63,18 +64,25 @@ def heading(text: str, language: str) -> Heading:
             time = clock or time
             same = same or (again is not None and clock is None)
             extras.append(part)
-        elif number == 0 and clock and len(parts) == 1 and "," in part:
-            place, _, tail = part.rpartition(",")
-            if time_of(tail, language):
-                time = clock
-                part = place
-            names.append(part)
         else:
             if clock and number == 0:
                 time = clock
             names.append(part)
-    name = title_case(", ".join(_bare(part) for part in names))
+    name = title_case(_place_name(", ".join(_bare(part) for part in names), language))
     return Heading(name, interior, time, same, weather_of([text], language), " ".join(extras))
+
+
+def _place_name(text: str, language: str) -> str:
+    """The name without what a comma adds of time and weather: "A bus stop, night, rain"."""
+    parts = [part.strip() for part in text.split(",")]
+    kept = [
+        part
+        for at, part in enumerate(parts)
+        if at == 0
+        or len(tokens(part)) > 2
+        or not (time_of(part, language) or weather_of([part], language))
+    ]
+    return regex.sub(r"^(?:an?|the)\s+(?=\p{L})", "", ", ".join(kept), flags=regex.IGNORECASE)
 
 
 def _bare(part: str) -> str:
@@ -139,7 +147,7 @@ def weather_of(texts: list[str], language: str) -> Weather | None:
             before = {token.text for token in line[max(0, hit.first - 3) : hit.first]}
             after = {token.text for token in line[hit.last + 1 : hit.last + 4]}
             over = bool(after & ends) or bool(after & negators and not after & _AND)
-            if before & negators or (over and hit.value != "clear"):
+            if before & (negators | _LIKE) or (over and hit.value != "clear"):
                 continue
             seen.add(hit.value)
     for weather in order:

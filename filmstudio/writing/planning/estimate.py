@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from filmstudio.film.storyboard import NARRATOR, Line, Shot, Storyboard
@@ -63,6 +65,7 @@ def syllables(text: str) -> float:
     return count
 
 
+@lru_cache(maxsize=16384)
 def speech_seconds(
     text: str, language: str, *, narrated: bool, rate: float = 1.0, emotion: Emotion = "neutral"
 ) -> float:

@@ -70,14 +70,15 @@ def _shorten(
 ) -> tuple[list[Planned], tuple[str, ...]]:
     kept = _step(kept, target, language, _less_pause, -1)
     kept = _step(kept, target, language, _less_hold, -1)
-    for need_purpose in ("listen", "establish"):
-        for one in _order(
-            [p for p in kept if p.need == "if-it-fits" and p.purpose == need_purpose]
-        ):
-            if total(kept, language) <= target:
+    length = total(kept, language)
+    for purpose in ("listen", "establish"):
+        for one in _order([p for p in kept if p.need == "if-it-fits" and p.purpose == purpose]):
+            if length <= target:
                 break
-            if _may_go(kept, one):
-                kept = [other for other in kept if other.shot.id != one.shot.id]
+            at = kept.index(one)
+            if _may_go(kept, at):
+                length -= _coarse(one.shot, language)
+                del kept[at]
     over = total(kept, language) - target
     if over > target * TOLERANCE:
         length = round(target + over)
@@ -89,13 +90,12 @@ def _shorten(
     return kept, ()
 
 
-def _may_go(kept: Sequence[Planned], one: Planned) -> bool:
-    """A shot may go where that leaves two different sizes next to each other."""
-    at = next(i for i, other in enumerate(kept) if other.shot.id == one.shot.id)
+def _may_go(kept: Sequence[Planned], at: int) -> bool:
+    """A shot may go where that leaves two different sizes next to each other and its scene a shot."""
     if at == 0 or at == len(kept) - 1:
         return False
-    before, after = kept[at - 1], kept[at + 1]
-    return before.shot.size != after.shot.size and sum(p.scene == one.scene for p in kept) > 1
+    before, one, after = kept[at - 1], kept[at], kept[at + 1]
+    return before.shot.size != after.shot.size and one.scene in (before.scene, after.scene)
 
 
 def _lengthen(

@@ -107,15 +107,24 @@ class ScenePlan:
 
         Nobody is there before they came in, and nobody who has fallen listens.
         """
-        near = [self.last_speaker] + [
-            later.speaker
-            for later in self.scene.beats[beat + 1 : beat + 3]
-            if isinstance(later, Speech) and later.seen
-        ]
+        near = [self.last_speaker, *self._answers(beat)]
         for one in [*near, *self.seen()]:
             if one and one not in self.down and self.stage.opposite(person, one):
                 return one
         return ""
+
+    def _answers(self, beat: int) -> list[str]:
+        """Who speaks in the next two beats, unless the action brings them in only then."""
+        found: list[str] = []
+        arriving: set[str] = set()
+        here = set(self.seen())
+        for later in self.scene.beats[beat + 1 : beat + 3]:
+            if isinstance(later, Speech):
+                if later.seen and later.speaker not in arriving:
+                    found.append(later.speaker)
+            else:
+                arriving |= set(later.subjects) - here
+        return found
 
     def seen(self) -> list[str]:
         """Who has been in the picture so far, the latest first."""

@@ -83,6 +83,9 @@ def _sizes(plan: ScenePlan, happening: Happening) -> tuple[ShotSize, ...]:
         if fresh and thing not in scenery:
             return ("insert", "wide", "establishing")
         return ("wide", "establishing")
+    if happening.subjects[0] not in plan.seen():
+        # Somebody who is seen for the first time is seen, not the thing in their hands.
+        return tuple(size for size in asked if size != "insert") or ("medium", "wide", "close")
     if not asked and fresh and thing not in scenery and not _in_hand(happening.text):
         # "Her phone buzzes": the thing acts.
         return ("insert", "medium", "wide")

@@ -78,7 +78,8 @@ def _picture(
         pose = telling.pose if number == 0 or deed is None else deed.pose
         verb = telling.verb if number == 0 or deed is None else deed.name
         return _deed(plan, setup, telling, verb, pose, things)
-    if fresh and (number or not telling.subjects):
+    named = any(one.split("-")[-1] in piece.lower() for one in telling.subjects)
+    if fresh and not named and (number or not telling.subjects):
         plan.shown.add(fresh[0])
         return setup.but(purpose="insert", sizes=("insert", "wide"), prop=fresh[0])
     if telling.subjects:

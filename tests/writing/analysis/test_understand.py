@@ -171,6 +171,26 @@ def test_roles_dress_the_part() -> None:
     assert soldier.look.garment == "uniform"
 
 
+def test_the_script_says_what_they_wear() -> None:
+    story = screenplay(
+        heading("EXT. HARBOUR - DUSK"),
+        action(
+            "NORA, a young teacher in a red coat, runs. ELIAS, an old man in a wool cap, waits."
+        ),
+    )
+    nora, elias = story.cast
+    assert (nora.look.garment, nora.look.colour, nora.age) == ("coat", "#a83232", "adult")
+    assert "cap" in elias.look.accessories
+    assert elias.age == "elder"
+
+
+def test_a_heading_in_words_gives_place_time_and_weather() -> None:
+    setting = screenplay(heading("A bus stop on a city street, night, rain"), says("A", "Hi."))
+    first = setting.scenes[0].setting
+    assert (first.place, first.time, first.weather) == ("city-street", "night", "rain")
+    assert first.name == "Bus stop on a city street"
+
+
 def test_nobody_in_a_big_cast_looks_like_another() -> None:
     names = [f"Person{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"] + ["Murugan", "Sita"]
     story = screenplay(heading("EXT. MARKET - DAY"), *(says(name, "Yes.") for name in names))
