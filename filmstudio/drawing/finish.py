@@ -59,6 +59,9 @@ def finish(easel: Easel, style: Style) -> tuple[tuple[Layer, ...], tuple[Motion,
             left, top, width, height = cv2.boundingRect(pixels[..., 3])
             if not width:
                 continue
+            reach = round(3 * look.shadow * easel.view.scale)
+            left, top = max(0, left - reach), max(0, top - reach)
+            width, height = width + 2 * reach, height + 2 * reach
             x, y = x + left, y + top
             pixels = np.ascontiguousarray(pixels[top : top + height, left : left + width])
         pixels = restyle(pixels, look, easel.view.scale, opaque=i == 0)

@@ -235,14 +235,14 @@ def _weather(light: LightScheme, weather: Weather, time: TimeOfDay) -> LightSche
             rim_strength=light.rim_strength * 0.5, bloom=light.bloom * 0.6,
         )  # fmt: skip
     if weather == "rain":
-        light = _grey(light, 0.78, 0.74, rgb("a3b1c4"))
+        light = _grey(light, 0.78, 1.05 if dark else 0.74, rgb("a3b1c4"))
         return replace(
             light, key=_dim(light.key, 0.18), ambient=_dim(light.ambient, 1.12 if dark else 0.86), cover=0.95,
             sun_visible=0.0, stars=0.0, wet=1.0, haze_amount=0.93, lamps=max(light.lamps, 0.55),
             rim_strength=light.rim_strength * 0.6, bloom=light.bloom + 0.1, wind=0.5,
         )  # fmt: skip
     if weather == "storm":
-        light = _grey(light, 0.86, 0.46, rgb("8796a6"))
+        light = _grey(light, 0.86, 0.8 if dark else 0.46, rgb("8796a6"))
         return replace(
             light, key=_dim(light.key, 0.16), ambient=_dim(light.ambient, 1.0 if dark else 0.68), cover=1.0,
             cloud_dark=_dim(light.cloud_dark, 0.5), sun_visible=0.0, stars=0.0, wet=1.0,

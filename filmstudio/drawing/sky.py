@@ -42,6 +42,8 @@ def paint_sky(easel: Easel, canvas: Canvas, *, clouds: bool = True, birds: bool 
         _clouds(easel, canvas)
     if light.storm:
         _lightning(easel, canvas)
+    if light.cover >= 0.8 or light.fog:
+        _scud(easel)
     if light.fog:
         canvas.rect(
             view.left, view.top, view.right - view.left, view.bottom - view.top,
@@ -212,6 +214,25 @@ def _drifting(easel: Easel, rng: np.random.Generator) -> None:
     _put(canvas, alpha * np.float32(0.85), shine, light.cloud_lit, light.cloud_dark, y, y + 122)
     speed = (5 + 14 * light.wind) * view.scale
     easel.moves(Drift(canvas.cropped(), velocity=(speed, 0.0), depth=0.03))
+
+
+def _scud(easel: Easel) -> None:
+    """Torn cloud below an overcast, or a bank of fog, that travels."""
+    light, view, rng = easel.light, easel.view, easel.fork("scud")
+    y = easel.horizon * (0.72 if light.fog else rng.uniform(0.2, 0.4))
+    width, height = 560.0, 130.0
+    x = view.width * rng.uniform(0.2, 0.5)
+    canvas = Canvas(view, x, y, x + width, y + height)
+    rows, columns = 30, 120
+    veil = fractal(rows, columns, rng, cells=(2, 4), octaves=4, gain=0.55)
+    ys = np.linspace(-1, 1, rows, dtype=np.float32)[:, None]
+    xs = np.linspace(-1, 1, columns, dtype=np.float32)[None, :]
+    fall = np.clip(1 - xs * xs - ys * ys, 0, 1)
+    alpha = smoothstep(0.35, 0.9, veil) * fall * np.float32(0.6)
+    colour = light.haze if light.fog else mix(light.cloud_dark, light.cloud_lit, 0.35)
+    canvas.veil(colour, (alpha * 255).astype(np.uint8), y, y + height)
+    speed = (7 + 26 * light.wind) * view.scale
+    easel.moves(Drift(canvas.cropped(), velocity=(speed, 0.0), depth=0.2 if light.fog else 0.03))
 
 
 def _lightning(easel: Easel, canvas: Canvas) -> None:

@@ -85,7 +85,7 @@ def restyle(pixels: Pixels, look: Look, scale: float, *, opaque: bool) -> Pixels
             scale=1 / 255,
         )
     if look.paper:
-        _paper(pixels, look.paper)
+        _paper(pixels, look.paper, scale)
     if look.shadow and not opaque:
         pixels = _cut_out(pixels, look.shadow * scale)
     if opaque:
@@ -94,14 +94,19 @@ def restyle(pixels: Pixels, look: Look, scale: float, *, opaque: bool) -> Pixels
 
 
 def _posterise(pixels: Pixels, levels: int) -> Pixels:
-    """Flat steps of light with short ramps between, so that they read as cels and not as banding."""
+    """Flat steps of brightness with short ramps between, so that they read as cels, not banding.
+
+    Steps are of luma and keep the hue: steps of each channel would give rainbows.
+    """
     x = np.arange(256) / 255 * levels
     whole, part = np.floor(x), x - np.floor(x)
-    ramp = np.clip((part - 0.5) / 0.16 + 0.5, 0, 1)
-    table = np.clip((whole + ramp) / levels * 255, 0, 255).astype(np.uint8)
-    out = cv2.LUT(pixels, table)
+    ramp = np.clip((part - 0.5) / 0.3 + 0.5, 0, 1)
+    wanted = np.clip((whole + ramp) / levels * 255, 0, 255)
+    gain = np.clip(wanted / np.maximum(1, np.arange(256)), 0.25, 2.0).astype(np.float32)
+    factor = cv2.LUT(cv2.cvtColor(pixels, cv2.COLOR_BGRA2GRAY), gain)
+    one = np.ones_like(factor)
+    out = cv2.multiply(pixels, cv2.merge([factor, factor, factor, one]), dtype=cv2.CV_8U)
     alpha = pixels[..., 3]
-    out[..., 3] = alpha
     return cv2.min(out, cv2.merge([alpha, alpha, alpha, alpha]))
 
 
@@ -157,12 +162,13 @@ def _bleed(pixels: Pixels, scale: float) -> Pixels:
     return cv2.multiply(out, cv2.merge([keep, keep, keep, np.full_like(keep, 255)]), scale=1 / 255)
 
 
-def _paper(pixels: Pixels, amount: float) -> None:
+def _paper(pixels: Pixels, amount: float, scale: float) -> None:
     rng = np.random.default_rng(78)
     fibre = rng.normal(0, 1, (384, 448)).astype(np.float32)
-    relief = cv2.GaussianBlur(fibre, (0, 0), 1.4, borderType=cv2.BORDER_WRAP)
+    wrapped = cv2.copyMakeBorder(fibre, 8, 8, 8, 8, cv2.BORDER_WRAP)
+    relief = cv2.GaussianBlur(wrapped, (0, 0), max(0.6, 1.5 * scale))[8:-8, 8:-8]
     relief = relief - np.roll(relief, (1, 1), (0, 1))
-    tile = np.clip(240 + relief / relief.std() * 6.5 * amount, 0, 255).astype(np.uint8)
+    tile = np.clip(240 + relief / relief.std() * 4.2 * amount, 0, 255).astype(np.uint8)
     height, width = pixels.shape[:2]
     grey = np.tile(tile, (-(-height // 384), -(-width // 448)))[:height, :width]
     grey = np.ascontiguousarray(grey)
@@ -172,13 +178,12 @@ def _paper(pixels: Pixels, amount: float) -> None:
 
 
 def _cut_out(pixels: Pixels, reach: float) -> Pixels:
-    """A sheet of card: its own soft shadow within its box, and a pale cut edge."""
+    """A sheet of card: its own soft shadow within its box."""
     alpha = pixels[..., 3]
-    size = max(1, round(reach))
-    shadow = cv2.GaussianBlur(alpha, (0, 0), max(0.8, reach * 0.7))
-    shadow = cv2.multiply(np.roll(shadow, (size // 2, size // 2), (0, 1)), 0.55)
-    rest = cv2.bitwise_not(alpha)
-    behind = cv2.multiply(shadow, rest, scale=1 / 255)
+    shift = np.asarray([[1, 0, reach / 2], [0, 1, reach / 2]], np.float32)
+    moved = cv2.warpAffine(alpha, shift, (alpha.shape[1], alpha.shape[0]))
+    shadow = cv2.multiply(cv2.GaussianBlur(moved, (0, 0), max(0.8, reach * 0.7)), 0.55)
+    behind = cv2.multiply(shadow, cv2.bitwise_not(alpha), scale=1 / 255)
     out = pixels.copy()
     out[..., 3] = cv2.add(alpha, behind)
     return out

@@ -39,7 +39,7 @@ def paint(easel: Easel) -> None:
         tower(far, vanish[0] - 190 + 80 * k, 640, 74, rng.uniform(70, 170), light, rng, 0.85)
     mist(easel, far, 590, 60, 0.5, name="lane haze")
     main = easel.layer("houses", 0.25)
-    half, base = min(w * 0.62, 1120.0), 1010.0
+    half, base = (w * 0.47 if not easel.tall else w * 0.62), 1010.0
     for side in (-1, 1):
         foot = (vanish[0] + side * half, base)
         heights = [rng.uniform(470, 760) for _ in _DEPTHS]
@@ -83,17 +83,19 @@ def paint(easel: Easel) -> None:
             onto=True,
             foot=(vanish[0], (base - vanish[1]) / half),
         )
-    stalls = [(3.9, 0.47), (2.75, 0.47), (1.95, 0.48), (1.38, 0.49)]
+    stalls = [(5.6, 0.62), (4.0, 0.62), (2.9, 0.63), (2.1, 0.64), (1.5, 0.68), (1.06, 0.78)]
     for i, (depth, u) in enumerate(stalls):
         for side in (-1, 1):
-            x = vanish[0] + side * (half * u + 90) / depth
+            if easel.tall and depth < 1.2:
+                continue
+            x = vanish[0] + side * half * u / depth
             y = vanish[1] + 400 / depth
             _stall(
                 easel,
                 ground,
                 x,
                 y,
-                330 / depth * (0.8 if easel.tall else 1.0),
+                (390 if not easel.tall else 230) / depth,
                 side,
                 f"stall {i} {side}",
                 min(0.5, 0.11 * depth),

@@ -6,6 +6,7 @@ import math
 from functools import partial
 
 import numpy as np
+import skia
 
 from filmstudio.drawing.canvas import Canvas, ink, linear
 from filmstudio.drawing.colour import mix, rgb, shade
@@ -94,6 +95,7 @@ def paint(easel: Easel) -> None:
 
     ground = easel.layer("platform", 0.38)
     _platform(easel, ground, vanish)
+    _building(easel, ground, vanish)
     _canopy(easel, ground, vanish)
     if light.lamps > 0.3 or light.wet or culture in ("western", "north-indian"):
         smoke(easel, w * 0.22, 780, 150, 0.3, "steam")
@@ -279,6 +281,77 @@ def _platform(easel: Easel, canvas: Canvas, vanish: tuple[float, float]) -> None
         ],
         ink(light.lit(rgb("4a443e"), 0.1)),
     )
+
+
+def _building(easel: Easel, canvas: Canvas, vanish: tuple[float, float]) -> None:
+    """The station house along the platform: brick, arched windows, doors, a kiosk."""
+    light, w = easel.light, easel.width
+    foot = (vanish[0] + w * 0.72, 1010.0)
+    depths = (0.9, 1.5, 2.3, 3.4, 5.0, 7.4)
+    for i in range(len(depths) - 2, -1, -1):
+        bay = partial(_bay, canvas, light, easel.fork(f"bay {i}"), min(0.55, 0.08 * i), i)
+        on_wall(canvas, vanish, foot, depths[i], depths[i + 1], 420.0, bay)
+
+
+def _bay(
+    canvas: Canvas, light: LightScheme, rng: np.random.Generator, distance: float, index: int
+) -> None:
+    brick, trim = rgb("a8624a"), rgb("ecdcc0")
+    shadow = light.shadowed(0.8)
+    canvas.rect(0, -620, 421, 620, ink(shadow.lit(brick, 0.3, distance)))
+    for _ in range(60):
+        tone = shadow.lit(shade(brick, rng.uniform(-0.25, 0.2)), 0.3, distance)
+        canvas.rect(rng.uniform(0, 390), -rng.uniform(70, 600), 28, 10, ink(tone, 0.7))
+    canvas.rect(0, -70, 421, 70, ink(shadow.lit(rgb("5a4a44"), 0.3, distance)))
+    canvas.rect(0, -84, 421, 14, ink(shadow.lit(trim, 0.5, distance)))
+    for k, x in enumerate((105.0, 315.0)):
+        door = (index + k) % 3 == 0
+        base, height, half = (0.0, 340.0, 66.0) if door else (-120.0, 250.0, 60.0)
+        for grow, tone in (
+            (1.22, shadow.lit(trim, 0.6, distance)),
+            (
+                1.0,
+                mix(
+                    shadow.lit(rgb("2c343c"), 0.2, distance),
+                    mix(light.lamp, rgb("fff0d4"), 0.3),
+                    0.25 + 0.65 * light.lamps,
+                ),
+            ),
+        ):
+            hw = half * grow
+            top = base - height * (1.0 if grow == 1 else 1.05)
+            arch = skia.Path()
+            arch.moveTo(x - hw, base)
+            arch.lineTo(x - hw, top + hw)
+            arch.quadTo(x - hw, top, x, top)
+            arch.quadTo(x + hw, top, x + hw, top + hw)
+            arch.lineTo(x + hw, base)
+            arch.close()
+            canvas.path(arch, ink(tone))
+        frame = ink(shadow.lit(rgb("2f5a52"), 0.5, distance), stroke=9, butt=True)
+        canvas.line(x, base, x, base - height, frame)
+        canvas.line(x - half, base - height * 0.55, x + half, base - height * 0.55, frame)
+        if door:
+            canvas.rect(
+                x - half,
+                base - height * 0.3,
+                2 * half,
+                height * 0.3,
+                ink(shadow.lit(rgb("2f5a52"), 0.4, distance)),
+            )
+        else:
+            canvas.rect(x - half * 1.3, base, half * 2.6, 14, ink(shadow.lit(trim, 0.6, distance)))
+    words = ("TICKETS", "TEA", "WAITING ROOM", "BOOKS", "LUGGAGE")[index % 5]
+    canvas.rect(120, -470, 190, 52, ink(shadow.lit(rgb("26406a"), 0.5, distance)), round=8)
+    canvas.text(
+        words,
+        215,
+        -432,
+        34 if len(words) < 9 else 22,
+        ink(shadow.lit(rgb("f8f0dc"), 0.8, distance)),
+    )
+    if light.lamps > 0.4:
+        canvas.glow(210, -300, 330, light.lamp, 0.25 * light.lamps)
 
 
 def _canopy(easel: Easel, canvas: Canvas, vanish: tuple[float, float]) -> None:
