@@ -76,6 +76,7 @@ def join(
     for path in [*clips, *([audio] if audio else []), *(track.srt for track in subtitles)]:
         if not path.is_file():
             raise Missing(f"{path} is not there, so the film cannot be joined.")
+    counts = [_frames(clip) for clip in clips]
     with (
         tempfile.TemporaryDirectory(prefix="filmstudio-") as scratch,
         whole_file(out) as part,
@@ -88,7 +89,6 @@ def join(
             picture.time_base = 1 / rate.fraction
             if template.codec_context.name == "hevc":
                 picture.codec_context.codec_tag = "hvc1"
-        counts = [_frames(clip) for clip in clips]
         seconds = float(sum(counts) / rate.fraction)
         tracks = [_Track(picture, _video(clips, counts, picture, rate))]
         padded = 0.0

@@ -27,13 +27,14 @@ _DIALOGUE = -18.0
 _MUSIC = -21.0
 _AMBIENCE = -36.0
 _EFFECTS = -24.0
-_ROOM = {True: -17.0, False: -25.0}
+_ROOM = {True: -15.0, False: -24.0}
 """Decibels of room under the direct voice, inside and outside: heard as place, not as echo."""
 _CROSSFADE = 1.0
 _EDGE = 0.02
 """Seconds of fade where music is cut into or off without a neighbour: no click."""
 _AMBIENCE_DUCK = 4.0
 """Decibels by which ambience steps back while someone speaks."""
+_MOST_SEAT = 16.0
 _COMPRESSION = 2.5
 _SPEECH_CREST = 11.0
 """Decibels from a voice's loudness to its highest peak: a film of nothing but voices, with its
@@ -133,8 +134,9 @@ def mix(request: MixRequest) -> Mix:
         _step_back(ambience, spans)
     stems = {"dialogue": dialogue, "music": music, "ambience": ambience, "effects": effects}
     master = dialogue + music
-    master += ambience
     master += effects
+    _seat(ambience, master)
+    master += ambience
     done = limit(master, request.target, request.ceiling)
     for stem in stems.values():
         stem *= np.float32(10 ** (done.gain / 20))
@@ -244,6 +246,25 @@ def _effects(effects: Sequence[Effect], length: int) -> Samples:
         placed = _levelled(placed, level, sound.spoken_loudness(placed))
         sound.add(bus, sound.tame(placed, level + _EFFECT_CREST), round(effect.start * RATE))
     return bus
+
+
+def _seat(ambience: Samples, others: Samples) -> None:
+    """Turns ambience down, in place, where it would count as the film's loudness.
+
+    In a film of few words the gate of BS.1770 lets long ambience in, and raising the whole to the
+    target would crush the voices.
+    """
+    foreground, under = energies(others), energies(ambience)
+    alone = integrated(foreground)
+    if alone <= SILENCE:
+        return
+    down = 0.0
+    while down < _MOST_SEAT:
+        if alone - integrated(foreground + under * 10 ** (-down / 10)) < 1.0:
+            break
+        down += 2.0
+    if down:
+        ambience *= np.float32(10 ** (-down / 20))
 
 
 def _step_back(ambience: Samples, spans: Sequence[Span]) -> None:

@@ -77,7 +77,7 @@ def line(values: NDArray[np.floating], length: int, block: int = BLOCK) -> Sampl
 
 @lru_cache(maxsize=4)
 def room(interior: bool) -> Samples:
-    """A stereo impulse response (2, n) without its direct sound, of unit energy in each channel.
+    """A stereo impulse response (2, n) without its direct sound, of unit gain in the band of voices.
 
     Inside: early reflections of a furnished room and a tail that falls 60 dB in 0.35 s. Outside:
     a few soft echoes from the ground and from far walls. Noise shaped in this manner is the model
@@ -92,9 +92,10 @@ def room(interior: bool) -> Samples:
         # Outdoors sound returns from few surfaces: sparse echoes instead of a dense tail.
         tail *= rng.random((2, count)) < 0.004
     tail[:, : int(gap * RATE)] = 0
-    soft = butter(2, [250.0, 5200.0], "bandpass", fs=RATE, output="sos")
-    tail = sosfilt(soft, tail, axis=1)
-    tail /= np.sqrt((tail**2).sum(1, keepdims=True))
+    low, high = 250.0, 5200.0
+    tail = sosfilt(butter(2, [low, high], "bandpass", fs=RATE, output="sos"), tail, axis=1)
+    # The energy lies in the passed band alone, where it would otherwise amplify.
+    tail *= np.sqrt((high - low) / (RATE / 2) / (tail**2).sum(1, keepdims=True))
     return np.asarray(tail, np.float32)
 
 
