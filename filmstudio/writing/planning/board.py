@@ -56,7 +56,7 @@ def plan(
         part = ScenePlan(f"s{number + 1}", scene, spoken, first_beat, story.turn)
         setups = _setups(part, story, number)
         first_beat += len(scene.beats)
-        setups = [setup.but(sizes=upright(setup.sizes, aspect)) for setup in setups]
+        setups = [setup.but(sizes=upright(setup, aspect)) for setup in setups]
         sizes = _sizes(setups, before)
         before = sizes[-1]
         last_scene = number == len(story.scenes) - 1

@@ -78,6 +78,7 @@ def _shorten(
             at = kept.index(one)
             if _may_go(kept, at):
                 length -= _coarse(one.shot, language)
+                kept[at + 1] = _inherit_join(one, kept[at + 1])
                 del kept[at]
     over = total(kept, language) - target
     if over > target * TOLERANCE:
@@ -88,6 +89,15 @@ def _shorten(
             f"cut about {words} words.",
         )
     return kept, ()
+
+
+def _inherit_join(gone: Planned, after: Planned) -> Planned:
+    """Time still passes where the shot that was dissolved to is left out: the next one takes its join."""
+    join = gone.shot.join
+    if join.kind == "cut" or after.shot.join.kind != "cut" or gone.scene != after.scene:
+        return after
+    lead = max(after.shot.lead, join.seconds + 0.1) if after.shot.lines else after.shot.lead
+    return after.but(after.shot.model_copy(update={"join": join, "lead": round(lead, 2)}))
 
 
 def _may_go(kept: Sequence[Planned], at: int) -> bool:

@@ -39,7 +39,8 @@ def credits(story: Story, scene_id: str) -> Setup:
     lines: list[str] = []
     if story.author:
         lines.append(words["written"].format(story.author))
-    names = [member.name for member in story.cast][:6]
+    speaking = {beat.speaker for _, beat in story.beats() if isinstance(beat, Speech)}
+    names = [member.name for member in story.cast if member.id in speaking][:6]
     if any(isinstance(beat, Telling) for _, beat in story.beats()):
         names.append(words["narrator"])
     if names:

@@ -83,9 +83,11 @@ def _sizes(plan: ScenePlan, happening: Happening) -> tuple[ShotSize, ...]:
         if fresh and thing not in scenery:
             return ("insert", "wide", "establishing")
         return ("wide", "establishing")
-    if happening.subjects[0] not in plan.seen():
+    if not set(happening.subjects) <= set(plan.seen()):
         # Somebody who is seen for the first time is seen, not the thing in their hands.
-        return tuple(size for size in asked if size != "insert") or ("medium", "wide", "close")
+        others: tuple[ShotSize, ...] = ("wide", "two-shot") if len(happening.subjects) > 1 else ()
+        people = tuple(size for size in asked if size != "insert") or ("medium", "wide", "close")
+        return tuple(dict.fromkeys([*others, *people]))
     if not asked and fresh and thing not in scenery and not _in_hand(happening.text):
         # "Her phone buzzes": the thing acts.
         return ("insert", "medium", "wide")

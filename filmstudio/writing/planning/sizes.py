@@ -52,12 +52,22 @@ def closing_in(
     return (_EASY if spoken < 4 else _RISEN)[(spoken - 1) % 3]
 
 
-def upright(sizes: tuple[ShotSize, ...], aspect: str) -> tuple[ShotSize, ...]:
-    """Space, 3: in 9:16 two people are stacked in depth, over a shoulder, not set side by side."""
+def upright(setup: Setup, aspect: str) -> tuple[ShotSize, ...]:
+    """Space, 3: in 9:16 two people are stacked in depth, over a shoulder, not set side by side.
+
+    Two people who both speak in one shot stand apart in a wide frame: a back has no lips.
+    """
+    sizes = setup.sizes
     if aspect != "9:16" or "two-shot" not in sizes:
         return sizes
+    if _both_speak(setup):
+        return ("wide", "over-shoulder")
     stacked: list[ShotSize] = ["over-shoulder" if size == "two-shot" else size for size in sizes]
     return tuple(dict.fromkeys([*stacked, "medium", "close"]))
+
+
+def _both_speak(setup: Setup) -> bool:
+    return len({line.speaker for line in setup.lines}) > 1
 
 
 def change_size_at_cuts(setups: Sequence[Setup], before: ShotSize | None) -> list[ShotSize]:
@@ -108,6 +118,8 @@ def _options(setup: Setup) -> tuple[ShotSize, ...]:
     """The setup's wishes, and behind them what else could frame the same people."""
     if setup.purpose in ("title", "credits"):
         return setup.sizes[:1]
+    if _both_speak(setup):
+        return tuple(dict.fromkeys([*setup.sizes, "wide", "over-shoulder"]))
     more: tuple[ShotSize, ...]
     if setup.purpose in ("speak", "listen", "silence"):
         more = ("close", "medium", "wide")

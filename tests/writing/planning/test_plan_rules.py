@@ -85,6 +85,26 @@ def test_the_title_stands_over_the_first_place_and_credits_end_the_film() -> Non
     assert 2 <= film[-1].hold <= 4
 
 
+def test_credits_name_the_voices_that_are_heard() -> None:
+    film = scene_of(
+        heading("EXT. STREET - DAY"),
+        action("A child runs across the street. Anna waits."),
+        says("ANNA", "Come here."),
+    )
+    assert "child" in {member.id for member in film.cast}
+    assert shots(film)[-1].credits == ("Voices: Anna", "Made with AI Film Studio")
+
+
+def test_somebody_new_is_seen_and_not_the_thing_they_hold() -> None:
+    film = scene_of(
+        heading("EXT. HARBOUR - DUSK"),
+        action("ELIAS, an old ferryman, coils a rope. He opens a letter."),
+    )
+    first, second = shots(film)[2:4]
+    assert [s.character for s in first.subjects] == ["elias"]
+    assert (second.size, second.prop) == ("insert", "letter")
+
+
 def test_a_new_place_opens_with_an_establishing_shot() -> None:
     film = board(DRAMA)
     assert film.scenes[0].shots[1].size == "establishing"
@@ -232,6 +252,7 @@ def test_upright_films_stack_two_people_in_depth() -> None:
     assert film.aspect == "9:16"
     talk = [s for s in shots(film) if s.lines]
     assert all(shot.size != "two-shot" for shot in talk if len(shot.lines) == 1)
+    assert all(shot.size == "wide" for shot in talk if len(shot.lines) == 2)
     assert any(shot.size == "over-shoulder" for shot in talk)
 
 
@@ -324,6 +345,12 @@ def test_the_film_fits_its_target(target: float) -> None:
     film = board(DRAMA, target_seconds=target)
     assert estimate_seconds(film) == pytest.approx(target, rel=0.1)
     assert film.target_seconds == target
+
+
+def test_time_passes_still_where_an_establishing_shot_was_left_out() -> None:
+    film = board(DRAMA, target_seconds=30)
+    assert all(scene.shots[0].join.kind == "dissolve" for scene in film.scenes[1:])
+    assert estimate_seconds(film) < estimate_seconds(board(DRAMA)) - 10
 
 
 def test_a_script_too_long_says_by_how_much_and_loses_no_word() -> None:
