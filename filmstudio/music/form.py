@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 Section = Literal["intro", "theme", "swell", "ending"]
@@ -157,19 +158,21 @@ def _bars(
     intro = (2 if len(lengths) >= 8 else 1) if request.opening and len(lengths) >= 3 else 0
     if lengths[0] < meter and len(lengths) > 1:
         intro = max(intro, 1)
+    starts = list(accumulate(lengths, initial=0.0))[:-1]
+    peak = 0 if swell is None else starts.index(min(starts, key=lambda at: abs(at - swell)))
     for index, length in enumerate(lengths):
-        middle = start + length / 2
         arc = 0.38 + 0.3 * math.sin(math.pi * min(1.0, (index + 1) / (len(lengths) + 0.5)))
         energy = arc + 0.5 * (request.intensity - 0.5)
         section: Section = "theme"
         if index < intro:
             section, energy = "intro", energy * 0.85
         if swell is not None:
-            distance = abs(middle - swell) / (1.6 * meter)
-            energy += 0.45 * math.exp(-distance * distance)
-            if swell <= start + length and swell > start - 0.01:
+            # It rises over two bars and falls within one.
+            away = (index - peak) / (1.2 if index < peak else 0.9)
+            energy += 0.45 * math.exp(-away * away)
+            if index == peak:
                 section = "swell"
-        if request.ending and index == len(lengths) - 1 and len(lengths) > 2:
+        if request.ending and section == "theme" and index == len(lengths) - 1 and index > 1:
             section = "ending"
         bars.append(Bar(start, length, section, min(1.0, max(0.08, energy)), index))
         start += length
