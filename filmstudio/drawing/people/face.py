@@ -11,7 +11,7 @@ import numpy as np
 from filmstudio.drawing.people.brush import Box, Sheet
 from filmstudio.drawing.people.expressions import EXPRESSIONS
 from filmstudio.drawing.people.features import View, draw_eyes
-from filmstudio.drawing.people.headparts import head_layers
+from filmstudio.drawing.people.headparts import back_of_head, head_layers
 from filmstudio.drawing.people.kept import Kept
 from filmstudio.drawing.people.light import over, tinted
 from filmstudio.drawing.people.lips import draw_mouth
@@ -31,6 +31,66 @@ TILT, NOD, TURN = 5.5, 2.4, 1.8
 
 def _step(value: float, size: float) -> float:
     return round(round(value / size) * size, 4)
+
+
+def motion(
+    acting: Acting, scale: float, tilt: float = 0.0, droop: float = 0.0
+) -> tuple[float, float, float]:
+    """Angle in radians and shift in pixels of a head in this moment, to a fine fixed grid."""
+    nod = acting.nod + droop * 0.55
+    if acting.gesture == "nod":
+        nod += math.sin(2 * math.tau * acting.phase) * math.sin(math.pi * acting.phase)
+    turn = max(-1.0, min(1.0, acting.extras.get("turn", 0.0)))
+    lift = 0.5 * math.sin(math.tau * acting.breath)
+    return (
+        math.radians(_step(max(-1.2, min(1.2, acting.tilt)) * TILT + tilt, 0.04)),
+        _step((turn * TURN) * scale, 0.05),
+        _step((max(-1.5, min(1.5, nod)) * NOD - lift) * scale, 0.05),
+    )
+
+
+class BackOfHead:
+    """A head seen from behind, moving as `Head` does."""
+
+    def __init__(
+        self, look: Appearance, facing: float, scale: float, light: Light, style: Style
+    ) -> None:
+        self.scale = scale
+        self._still = back_of_head(look, View(facing), scale, light, style)
+        self._moved: tuple[Key, Sprite] | None = None
+
+    def still(self, at: tuple[float, float], tilt: float = 0.0) -> Sprite:
+        """The head at rest, to cast its shadow."""
+        return self._at((*motion(Acting(), self.scale, tilt), *at))
+
+    def sprites(
+        self, acting: Acting, at: tuple[float, float], tilt: float = 0.0
+    ) -> tuple[None, Sprite]:
+        """The head for a chin at `at` in pixels; nothing hangs behind a body that is behind."""
+        place: Key = (*motion(acting, self.scale, tilt), *at)
+        if self._moved is None or self._moved[0] != place:
+            self._moved = (place, self._at(place))
+        return None, self._moved[1]
+
+    def _at(self, place: Key) -> Sprite:
+        angle, dx, dy, x, y = place
+        head = self._still
+        corner = int(head.x), int(head.y)
+        return turned(head.pixels, *corner, angle, (dx + x, dy + y), PIVOT * self.scale)
+
+    def reach(self) -> Box:
+        """Pixels that the head covers in any acting, for a chin at the origin."""
+        return _padded([self._still], self.scale)
+
+
+def _padded(sprites: list[Sprite], scale: float) -> Box:
+    """The box round sprites with room for the largest movement of a head."""
+    left, top = min(sprite.x for sprite in sprites), min(sprite.y for sprite in sprites)
+    right = max(sprite.x + sprite.pixels.shape[1] for sprite in sprites)
+    bottom = max(sprite.y + sprite.pixels.shape[0] for sprite in sprites)
+    far = max(abs(left), abs(right), abs(top), abs(bottom)) + PIVOT * scale
+    pad = far * math.sin(math.radians(TILT * 1.2 + 6)) + (NOD * 2.6 + TURN) * scale + 6
+    return left - pad, top - pad, right + pad, bottom + pad
 
 
 class Head:
@@ -171,26 +231,12 @@ class Head:
         self._shown = (mouth_key, eye_key)
         return self._shown
 
-    def matrix(self, acting: Acting, tilt: float = 0.0) -> tuple[float, float, float]:
-        """Angle in radians and shift in pixels of the head in this moment, to a fine fixed grid."""
-        nod = acting.nod + self.mood.droop * 0.55
-        if acting.gesture == "nod":
-            nod += math.sin(2 * math.tau * acting.phase) * math.sin(math.pi * acting.phase)
-        turn = max(-1.0, min(1.0, acting.extras.get("turn", 0.0)))
-        lift = 0.5 * math.sin(math.tau * acting.breath)
-        angle = math.radians(_step(max(-1.2, min(1.2, acting.tilt)) * TILT + tilt, 0.04))
-        return (
-            angle,
-            _step((turn * TURN) * self.scale, 0.05),
-            _step((max(-1.5, min(1.5, nod)) * NOD - lift) * self.scale, 0.05),
-        )
-
     def sprites(
         self, acting: Acting, at: tuple[float, float], tilt: float = 0.0
     ) -> tuple[Sprite | None, Sprite]:
         """What hangs behind the body (if anything) and the head, for a chin at `at` in pixels."""
         keys = self._compose(acting)
-        angle, dx, dy = self.matrix(acting, tilt)
+        angle, dx, dy = motion(acting, self.scale, tilt, self.mood.droop)
         place: Key = (angle, dx, dy, *at)
         head = self._move("head", self._whole, self._left, self._top, place, (*keys[0], *keys[1]))
         if self.behind is None:
@@ -202,7 +248,7 @@ class Head:
 
     def still(self, at: tuple[float, float], tilt: float = 0.0) -> Sprite:
         """The head at rest without eyes and mouth, to cast its shadow."""
-        angle, dx, dy = self.matrix(Acting(), tilt)
+        angle, dx, dy = motion(Acting(), self.scale, tilt, self.mood.droop)
         shift = (dx + at[0], dy + at[1])
         return turned(self._base, self._left, self._top, angle, shift, PIVOT * self.scale)
 
@@ -218,26 +264,10 @@ class Head:
         self._moved[name] = (key, sprite)
         return sprite
 
-    def reach(self) -> tuple[float, float, float, float]:
+    def reach(self) -> Box:
         """Pixels that the head covers in any acting, for a chin at the origin."""
-        boxes = [
-            (
-                self._left,
-                self._top,
-                self._left + self._skin.shape[1],
-                self._top + self._skin.shape[0],
-            )
-        ]
-        if self.behind is not None:
-            b = self.behind
-            boxes.append(
-                (int(b.x), int(b.y), int(b.x) + b.pixels.shape[1], int(b.y) + b.pixels.shape[0])
-            )
-        left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-        right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-        far = max(abs(left), abs(right), abs(top), abs(bottom)) + PIVOT * self.scale
-        pad = far * math.sin(math.radians(TILT * 1.2 + 6)) + (NOD * 2.6 + TURN) * self.scale + 6
-        return left - pad, top - pad, right + pad, bottom + pad
+        head = Sprite(self._skin, self._left, self._top)
+        return _padded([head] if self.behind is None else [head, self.behind], self.scale)
 
 
 def turned(

@@ -16,10 +16,8 @@ from filmstudio.drawing.people.body import (
     joined,
 )
 from filmstudio.drawing.people.brush import Box
-from filmstudio.drawing.people.face import PIVOT, Head, turned
-from filmstudio.drawing.people.features import View
+from filmstudio.drawing.people.face import BackOfHead, Head
 from filmstudio.drawing.people.gestures import GESTURES, Moment, arms_of, gesture_arm, moment
-from filmstudio.drawing.people.headparts import back_of_head
 from filmstudio.drawing.people.kept import Kept
 from filmstudio.drawing.people.light import Part, finished, laid, open_air, shadowed
 from filmstudio.drawing.people.looks import appearance
@@ -86,12 +84,11 @@ class Puppet:
         self._cores: dict[tuple[tuple[int, ...], bool], list[Part]] = {}
         bones = self._bones(0)
         self._holder = self._holding_arm(bones) if self._held else -1
-        self._head: Head | None = None
-        self._back: Sprite | None = None
-        self._turned_back: tuple[tuple[float, ...], Sprite] | None = None
+        self._head: Head | BackOfHead
         if framing == "back":
-            self._back = back_of_head(self.look, View(self.facing), self.scale, light, style)
-        self._head = Head(self.look, self.facing, self.scale, light, style, emotion)
+            self._head = BackOfHead(self.look, self.facing, self.scale, light, style)
+        else:
+            self._head = Head(self.look, self.facing, self.scale, light, style, emotion)
         self.bounds = self._reach()
 
     @property
@@ -170,11 +167,7 @@ class Puppet:
     def _head_shadow(self, body: Sprite, bones: Skeleton) -> None:
         """The shadow of head and hair on neck and shoulders."""
         x, y = self._chin(bones)
-        if self._back is not None:
-            caster = Sprite(self._back.pixels, self._back.x + x, self._back.y + y)
-        else:
-            assert self._head is not None
-            caster = self._head.still((x, y), bones.tilt)
+        caster = self._head.still((x, y), bones.tilt)
         light = self.light.direction
         shadowed(
             body, caster, (-light[0] * 3 * self.scale, 6.5 * self.scale), 3.2 * self.scale, 0.62
@@ -195,8 +188,7 @@ class Puppet:
         step = self._step(acting)
         bones = self._bones(step)
         if self.framing == "back":
-            return [self._body(0, (), 0), self._back_head(acting, bones)]
-        assert self._head is not None
+            return [self._body(0, (), 0), self._head.sprites(acting, self._chin(bones))[1]]
         behind, head = self._head.sprites(acting, self._chin(bones), bones.tilt)
         out = list[Sprite]()
         if self.framing == "full":
@@ -239,24 +231,6 @@ class Puppet:
         ]
         return laid(parts, beneath, self.scale)
 
-    def _back_head(self, acting: Acting, bones: Skeleton) -> Sprite:
-        assert self._back is not None
-        assert self._head is not None
-        angle, dx, dy = self._head.matrix(acting)
-        key = (angle, dx, dy)
-        if self._turned_back is None or self._turned_back[0] != key:
-            x, y = self._chin(bones)
-            sprite = turned(
-                self._back.pixels,
-                int(self._back.x),
-                int(self._back.y),
-                angle,
-                (dx + x, dy + y),
-                PIVOT * self.scale,
-            )
-            self._turned_back = (key, sprite)
-        return self._turned_back[1]
-
     def _reach(self) -> Box:
         """Local pixels that enclose everything this puppet can draw."""
         boxes = list[Box]()
@@ -267,15 +241,11 @@ class Puppet:
             boxes += [body, head]
         if self.framing == "bust":
             bones = self._bones(0)
-            for kind in GESTURES:
-                for phase in (0.1, 0.18, 0.24, *(i / 24 for i in range(6, 19)), 0.8, 0.9):
-                    now = moment(kind, phase)
-                    for index in arms_of(kind, bones, self._holder) if now else ():
-                        assert now is not None
-                        box = arm_box(
-                            gesture_arm(self.body, bones, index, now), self.body, self.look
-                        )
-                        boxes.append(self._pixels(box, CUT))
+            moments = (moment(kind, step / 48) for kind in GESTURES for step in range(48))
+            for now in {now for now in moments if now}:
+                for index in arms_of(now.kind, bones, self._holder):
+                    arm = gesture_arm(self.body, bones, index, now)
+                    boxes.append(self._pixels(arm_box(arm, self.body, self.look), CUT))
         return joined(boxes)
 
     def _pixels(self, box: Box, bottom: float | None) -> Box:
@@ -304,13 +274,7 @@ class Puppet:
         return self._pixels(joined(boxes), None if self.framing == "full" else CUT)
 
     def _head_reach(self, bones: Skeleton) -> Box:
-        assert self._head is not None
         left, top, right, bottom = self._head.reach()
-        if self._back is not None:
-            back = self._back
-            left, top = min(left, back.x - 30 * self.scale), min(top, back.y - 30 * self.scale)
-            right = max(right, back.x + back.pixels.shape[1] + 30 * self.scale)
-            bottom = max(bottom, back.y + back.pixels.shape[0] + 30 * self.scale)
         x, y = self._chin(bones)
         return left + x, top + y, right + x, bottom + y
 

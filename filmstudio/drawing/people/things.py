@@ -133,6 +133,7 @@ def _phone(c: skia.Canvas, tone: RGB) -> None:
 
 
 def _bell(c: skia.Canvas, tone: RGB) -> None:
+    c.rotate(180)
     c.drawLine(0, 10, 0, -18, stroke(shade(GOLD, -0.35), 5.0))
     c.drawPath(
         curve([(-6, -22), (6, -22), (12, -42), (20, -52), (-20, -52), (-12, -42)], tension=0.5),
@@ -153,7 +154,7 @@ def _stick(c: skia.Canvas, tone: RGB) -> None:
 _THINGS: dict[str, tuple[Callable[[skia.Canvas, RGB], None], tuple[float, float, float, float]]] = {
     "cup": (_cup, (-20, -50, 28, 16)), "letter": (_letter, (-36, -60, 38, 16)), "lamp": (_lamp, (-64, -94, 64, 34)),
     "book": (_book, (-42, -44, 42, 20)), "umbrella": (_umbrella, (-118, -240, 118, 28)), "phone": (_phone, (-20, -46, 22, 18)),
-    "bell": (_bell, (-26, -62, 26, 14)), "stick": (_stick, (-12, -46, 12, 230)),
+    "bell": (_bell, (-26, -14, 26, 62)), "stick": (_stick, (-12, -46, 12, 230)),
 }  # fmt: skip
 THINGS = tuple(_THINGS)
 """The things a hand can hold."""
