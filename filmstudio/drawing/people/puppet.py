@@ -44,7 +44,8 @@ class Puppet:
     `bust` is waist-up and `back` over the shoulder from behind: origin at the base of the
     neck, `unit` the height of the head in pixels. `full` is the whole figure: origin on the
     ground between the feet, `unit` the height of a standing adult (children are smaller by
-    themselves). `facing` -1 to 1 turns head and torso. `warnings` are sentences for the
+    themselves). `facing` -1 to 1 turns head and torso. `below` is how many
+    pixels under the origin of a bust are in the frame: less need be painted in close-ups. `warnings` are sentences for the
     creator about what of the look could not be followed.
     """
 
@@ -60,6 +61,7 @@ class Puppet:
         pose: Pose = "stand",
         holds: str = "",
         emotion: Emotion = "neutral",
+        below: float | None = None,
     ) -> None:
         self.look = appearance(character)
         self.body = build(self.look)
@@ -76,6 +78,7 @@ class Puppet:
             self._held = "stick"
         full = framing == "full"
         self.scale = unit * self.body.size / 600.0 if full else unit / 100.0
+        self._cut = CUT if below is None else max(30.0, min(CUT, below / self.scale + 6.0))
         self._cycles = full and pose in _CYCLE_SECONDS
         self._poses: dict[int, Skeleton] = {}
         self._bodies: Kept[Sprite] = Kept(_KEEP)
@@ -130,7 +133,7 @@ class Puppet:
         self, step: int, without: tuple[int, ...], breath: int, bare: tuple[int, ...] = ()
     ) -> Sprite:
         """The body at a step without some arms; `bare` shoulders have no root of a hanging arm."""
-        bottom = None if self.framing == "full" else CUT
+        bottom = None if self.framing == "full" else self._cut
         if breath:
 
             def lifted() -> Sprite:
@@ -155,7 +158,7 @@ class Puppet:
         found = self._cores.get((bare, all_roots))
         if found is not None:
             return found
-        bottom = None if self.framing == "full" else CUT
+        bottom = None if self.framing == "full" else self._cut
         core = core_parts(
             self.look, self.body, self._bones(step), self.scale, self.light, self.style,
             bottom=bottom, behind=self.framing == "back", bare=bare, all_roots=all_roots,
@@ -217,7 +220,7 @@ class Puppet:
     ) -> Sprite:
         arms = [(index, gesture_arm(self.body, bones, index, now)) for index in busy]
         parts = arms_sprite(
-            self.look, self.body, arms, self.scale, self.light, self.style, bottom=CUT
+            self.look, self.body, arms, self.scale, self.light, self.style, bottom=self._cut
         )
         beneath = self._body(0, busy, 0, bare)
         parts = [
@@ -245,7 +248,7 @@ class Puppet:
             for now in {now for now in moments if now}:
                 for index in arms_of(now.kind, bones, self._holder):
                     arm = gesture_arm(self.body, bones, index, now)
-                    boxes.append(self._pixels(arm_box(arm, self.body, self.look), CUT))
+                    boxes.append(self._pixels(arm_box(arm, self.body, self.look), self._cut))
         return joined(boxes)
 
     def _pixels(self, box: Box, bottom: float | None) -> Box:
@@ -271,7 +274,7 @@ class Puppet:
         if self.framing == "full":
             half = wide + body.hip * 1.6 + 40
             boxes.append((min(xs) - half, -30, max(xs) + half, 34))
-        return self._pixels(joined(boxes), None if self.framing == "full" else CUT)
+        return self._pixels(joined(boxes), None if self.framing == "full" else self._cut)
 
     def _head_reach(self, bones: Skeleton) -> Box:
         left, top, right, bottom = self._head.reach()

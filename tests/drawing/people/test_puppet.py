@@ -231,3 +231,12 @@ def test_a_walker_travels_with_its_steps() -> None:
     assert right.pace == -left.pace > 50
     assert puppet(framing="full", pose="run", facing=1.0, unit=300).pace > right.pace
     assert puppet(framing="full", unit=300).pace == 0
+
+
+def test_what_is_under_the_frame_is_not_painted() -> None:
+    whole, close = puppet(unit=200), puppet(unit=200, below=150)
+    acting = Acting(gesture="hand-to-chest", phase=0.5)
+    assert close.bounds[3] < 200 < whole.bounds[3]
+    for a, b in zip(whole.sprites(acting), close.sprites(acting), strict=True):
+        assert b.y + b.pixels.shape[0] <= max(200, a.y + a.pixels.shape[0])
+    assert visible(close.sprites(acting)) < visible(whole.sprites(acting))
