@@ -172,6 +172,7 @@ class Composer:
                     opening=request.opening,
                     ending=request.ending,
                     swell=request.swell,
+                    culture=request.culture,
                 )
             )
             music, warnings, description = score.samples, score.warnings, score.description
