@@ -135,12 +135,6 @@ def polygon(points: Sequence[Point], *, closed: bool = True) -> skia.Path:
     return path
 
 
-def mirrored(right: Sequence[Point], *, centre: float = 0.0) -> list[Point]:
-    """A symmetrical closed outline from its right half, given from top to bottom."""
-    left = [(2 * centre - x, y) for x, y in reversed(right) if abs(x - centre) > 1e-6]
-    return [*right, *left]
-
-
 def bend(points: Sequence[Point], steps: int = 14) -> list[Point]:
     """Evenly sampled points of a rounded line through the points (uniform Catmull-Rom)."""
     if len(points) < 3:

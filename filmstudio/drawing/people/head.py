@@ -11,7 +11,6 @@ from filmstudio.drawing.people.brush import (
     linear,
     mix,
     oval,
-    radial,
     shade,
     stroke,
 )
@@ -237,10 +236,3 @@ def draw_long_beard(canvas: skia.Canvas, look: Appearance, view: View) -> None:
             ),
             stroke(shade(colour, -0.3), 0.9, 0.35),
         )
-
-
-def ground_tone(look: Appearance) -> skia.Paint:
-    """The paint of bare skin under the chin and on the neck, in shadow."""
-    return radial(
-        (0, 0), 60, (0.0, shade(look.skin, -0.24), 1.0), (1.0, shade(look.skin, -0.1), 1.0)
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from filmstudio.drawing.people.brush import Point
 from filmstudio.drawing.people.looks import Appearance
@@ -109,9 +109,7 @@ class Skeleton:
     arms: tuple[Arm, Arm]
     legs: tuple[Leg, Leg]
     seat: float = 0.0
-    bob: float = 0.0
     tilt: float = 0.0
-    extras: dict[str, float] = field(default_factory=dict)
 
 
 def joint(
@@ -242,7 +240,7 @@ def _walk(body: Build, facing: float, phase: float, run: bool) -> Skeleton:
             angle, grip = 90 - ahead * (10 + 26 * swing), "rest"
         bend = (1.0 if ahead > 0 else -1.0) if ahead else -side * 1.0
         arms.append(arm_to(body, ends[index], wrist, side, grip, angle, bend))
-    return Skeleton(facing, near, neck, hip, lean, (arms[0], arms[1]), (legs[0], legs[1]), bob=bob)
+    return Skeleton(facing, near, neck, hip, lean, (arms[0], arms[1]), (legs[0], legs[1]))
 
 
 def skeleton(body: Build, pose: Pose, facing: float, phase: float = 0.0) -> Skeleton:
