@@ -43,8 +43,8 @@ def spans_of(voice: Samples, start: int, length: int) -> list[Span]:
     spans = []
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         inside = np.flatnonzero(active[first:last])
-        begin = max(0, start + (first + int(inside[0])) * BLOCK)
-        end = min(length, start + (first + int(inside[-1]) + 1) * BLOCK)
+        begin = max(0, start + (int(first) + int(inside[0])) * BLOCK)
+        end = min(length, start + (int(first) + int(inside[-1]) + 1) * BLOCK)
         if begin < end:
             spans.append((begin, end))
     return spans

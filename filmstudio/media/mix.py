@@ -36,7 +36,7 @@ _AMBIENCE_DUCK = 4.0
 """Decibels by which ambience steps back while someone speaks."""
 _MOST_SEAT = 16.0
 _COMPRESSION = 2.5
-_SPEECH_CREST = 11.0
+_SPEECH_CREST = 12.0
 """Decibels from a voice's loudness to its highest peak: a film of nothing but voices, with its
 pauses, then comes to -14 LUFS almost without limiting."""
 _EFFECT_CREST = 15.0
@@ -181,9 +181,7 @@ def _dialogue(speech: Sequence[Speech], length: int) -> tuple[Samples, list[Span
         level = _DIALOGUE + clip.gain
         voice = sound.low_cut(np.asarray(clip.samples, np.float32))
         voice = _levelled(voice, level, sound.spoken_loudness(voice))
-        voice = sound.compress(voice, level + 2.0, _COMPRESSION)
-        voice = _levelled(voice, level, sound.spoken_loudness(voice))
-        voice = sound.tame(voice[None], level + _SPEECH_CREST)[0]
+        voice = _dense(sound.compress(voice, level + 2.0, _COMPRESSION), level)
         start = round(clip.start * RATE)
         sound.add(bus, sound.pan(voice, clip.pan), start)
         if not clip.dry:
@@ -192,6 +190,19 @@ def _dialogue(speech: Sequence[Speech], length: int) -> tuple[Samples, list[Span
             sound.add(bus, wet, start)
         spans += spans_of(voice, start, length)
     return bus, sorted(spans)
+
+
+def _dense(voice: Samples, level: float) -> Samples:
+    """A voice at `level` LUFS whose peaks stay near it; taming them costs level that is given back."""
+    for _ in range(4):
+        measured = sound.spoken_loudness(voice)
+        if abs(measured - level) < 0.2 and np.abs(voice).max() <= 10 ** (
+            (level + _SPEECH_CREST + 0.01) / 20
+        ):
+            break
+        voice = _levelled(voice, level, measured)
+        voice = sound.tame(voice[None], level + _SPEECH_CREST)[0]
+    return voice
 
 
 def _music(cues: Sequence[Cue], length: int) -> Samples:

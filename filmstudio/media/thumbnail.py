@@ -99,8 +99,6 @@ def write(picture: BGR, out: Path, title: Sprite | None = None, limit: int = LIM
             made,
             "JPEG",
             quality=quality,
-            optimize=True,
-            progressive=True,
             subsampling=0 if quality > 80 else 2,
             icc_profile=_srgb(),
         )
