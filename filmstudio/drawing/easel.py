@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -34,6 +34,10 @@ class Easel:
 
     def __post_init__(self) -> None:
         self.rng = self.fork("composition")
+        side = self.light.sun_x
+        if self.rng.random() < 0.35:
+            side = 1 - side
+        self.light = replace(self.light, sun_x=side + self.rng.uniform(-0.06, 0.06))
 
     @property
     def width(self) -> float:

@@ -114,7 +114,7 @@ def _darkroom(
 def _bloom(
     layers: list[tuple[str, float, int, int, Pixels]], width: int, height: int, strength: float
 ) -> Pixels:
-    """Light that spills over: what is brighter than 170 at an eighth of the size, blurred."""
+    """Light that spills over: what is brighter than 196 at an eighth of the size, blurred."""
     w, h = width // 8, height // 8
     whole = np.zeros((h, w, 4), np.uint8)
     for _, _, x, y, pixels in layers:
@@ -122,10 +122,10 @@ def _bloom(
         small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
         part = whole[y // 8 : y // 8 + small.shape[0], x // 8 : x // 8 + small.shape[1]]
         lay(part, np.ascontiguousarray(small[: part.shape[0], : part.shape[1]]))
-    high = cv2.subtract(whole[..., :3], np.full((h, w, 3), 168, np.uint8))
+    high = cv2.subtract(whole[..., :3], np.full((h, w, 3), 196, np.uint8))
     wide = cv2.GaussianBlur(high, (0, 0), max(1.0, h / 16)).astype(np.float32)
     near = cv2.GaussianBlur(high, (0, 0), max(0.6, h / 60)).astype(np.float32)
-    glow = np.clip((wide * 1.3 + near * 0.8) * strength, 0, 120)
+    glow = np.clip((wide * 1.9 + near * 1.3) * strength, 0, 120)
     # What is already bright takes less (a screen blend), or skies burn out.
     glow *= 1 - whole[..., :3].astype(np.float32) / 300
     full = cv2.resize(glow.astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import cv2
 import numpy as np
 import skia
 
-from filmstudio.drawing.canvas import ADD, Canvas, View, ink, linear, radial
+from filmstudio.drawing.canvas import ADD, SCREEN, Canvas, View, ink, linear, radial
 from filmstudio.drawing.colour import WHITE, bgra, mix, rgb, shade
 from filmstudio.drawing.easel import Easel
 from filmstudio.drawing.light import LightScheme
@@ -63,10 +64,8 @@ def _aura(canvas: Canvas, light: LightScheme, x: float, y: float) -> None:
         canvas.glow(x, y, 170, light.sun_colour, 0.35 * strength)
         return
     low = 1 - min(1.0, light.sun_height)
-    canvas.glow(
-        x, y, 1000, mix(light.sky[3], light.sun_colour, 0.3), (0.14 + 0.26 * low) * strength
-    )
-    canvas.glow(x, y, 380, light.sun_colour, (0.2 + 0.2 * low) * strength)
+    canvas.glow(x, y, 1000, mix(light.sky[3], light.sun_colour, 0.3), (0.1 + 0.26 * low) * strength)
+    canvas.glow(x, y, 380, light.sun_colour, (0.3 + 0.3 * low) * strength, SCREEN)
 
 
 def _disc(canvas: Canvas, light: LightScheme, x: float, y: float) -> None:
@@ -79,7 +78,7 @@ def _disc(canvas: Canvas, light: LightScheme, x: float, y: float) -> None:
     r = 58 - 26 * light.sun_height
     core = mix(light.sun_colour, WHITE, 0.65)
     canvas.oval(x, y, r, r, radial((x, y), r, [core, core, light.sun_colour], [0, 0.7, 1]))
-    canvas.glow(x, y, r * 3.2, light.sun_colour, 0.5)
+    canvas.glow(x, y, r * 3.2, light.sun_colour, 0.3 + 0.2 * (1 - light.sun_height))
 
 
 def _stars(easel: Easel, canvas: Canvas) -> None:
@@ -245,7 +244,7 @@ def _lightning(easel: Easel, canvas: Canvas) -> None:
         y += rng.uniform(14, 44)
     bolt = rgb("e8ecff")
     for width, alpha, blur in ((26, 0.18, 12), (7, 0.4, 3), (2.4, 0.95, 0)):
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             canvas.line(*a, *b, ink(bolt, alpha, stroke=width, blur=blur, mode=ADD))
     for i in range(3, len(points) - 4, 5):
         bx, by = points[i]

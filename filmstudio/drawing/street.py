@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import skia
@@ -265,7 +266,7 @@ def wires(
     for k in range(4):
         path = skia.Path()
         path.moveTo(points[0][0], points[0][1] + 6 * k)
-        for (ax, ay), (bx, by) in zip(points[:-1], points[1:], strict=True):
+        for (ax, ay), (bx, by) in pairwise(points):
             sag = 26 + 16 * rng.random()
             path.quadTo((ax + bx) / 2, (ay + by) / 2 + sag + 6 * k, bx, by + 6 * k)
         canvas.path(path, ink(light.lit(rgb("22242c"), 0.2), 0.8, stroke=1.7))

@@ -7,9 +7,10 @@ from functools import partial
 from filmstudio.drawing.canvas import Canvas, ink, linear
 from filmstudio.drawing.colour import mix, rgb, shade
 from filmstudio.drawing.easel import Easel
-from filmstudio.drawing.facades import NEON, SHOPS, facade, family, neon_sign, tower
+from filmstudio.drawing.facades import facade, family, tower
 from filmstudio.drawing.fittings import lamp_post, pool_of_light
 from filmstudio.drawing.plants import tree
+from filmstudio.drawing.shopfronts import NEON, SHOPS, neon_sign
 from filmstudio.drawing.sky import paint_sky
 from filmstudio.drawing.street import car, carriageway, on_wall, rickshaw, wires
 from filmstudio.drawing.water import reflection

@@ -32,7 +32,7 @@ def paint(easel: Easel) -> None:
         _mesas(easel, far)
     else:
         ridge(easel, far, 640, 130, rgb("b08a80"), 0.92, name="rock", bottom=view.bottom)
-    for i, (y, high, distance) in enumerate(((650, 46, 0.72), (690, 62, 0.5))):
+    for i, (y, high, distance) in enumerate(((650.0, 46.0, 0.72), (690.0, 62.0, 0.5))):
         _dune(easel, far, y, high, sand, distance, f"far dune {i}")
     mist(easel, far, 650, 34, 0.45, name="dust")
     if not american:
@@ -40,10 +40,14 @@ def paint(easel: Easel) -> None:
     middle = easel.layer("dunes", 0.24)
     _dune(easel, middle, 770, 88, sand, 0.28, "dune")
     if american:
-        for fx, y, h in ((0.13, 800, 270), (0.87, 790, 220), (0.7, 770, 110), (0.3, 772, 90)):
+        for fx, y, h in ((0.13, 800.0, 270.0), (0.87, 790, 220), (0.7, 770, 110), (0.3, 772, 90)):
             _cactus(middle, easel, w * fx, y, h)
     else:
-        for fx, y, h, lean in ((0.83, 786, 340, -30), (0.89, 792, 280, 36), (0.78, 780, 220, -10)):
+        for fx, y, h, lean in (
+            (0.83, 786.0, 340.0, -30.0),
+            (0.89, 792, 280, 36),
+            (0.78, 780, 220, -10),
+        ):
             x = w * fx
             crown = Canvas(
                 view, x + lean - h * 0.58, y - h * 1.48, x + lean + h * 0.58, y - h * 0.6

@@ -28,7 +28,11 @@ def paint(easel: Easel) -> None:
     far = easel.layer("sky and hills", 0.06)
     paint_sky(easel, far)
     for i, (y, size, albedo, distance) in enumerate(
-        ((630, 160, "7489a4", 0.95), (645, 90, "7a9668", 0.84), (660, 55, "8ea45c", 0.66))
+        (
+            (630.0, 160.0, "7489a4", 0.95),
+            (645.0, 90.0, "7a9668", 0.84),
+            (660.0, 55.0, "8ea45c", 0.66),
+        )
     ):
         ridge(
             easel,
@@ -45,7 +49,7 @@ def paint(easel: Easel) -> None:
 
     middle = easel.layer("farm", 0.24)
     rng = easel.fork("farm")
-    for i in range(max(6, int(22 * w / 1920))):
+    for _ in range(max(6, int(22 * w / 1920))):
         x = view.left + (view.right - view.left) * rng.random()
         kind = pine if light.snow else tree
         kind(middle, x, 668, rng.uniform(36, 76), rgb("678a4a"), light, rng, distance=0.55)
@@ -138,7 +142,7 @@ def paint(easel: Easel) -> None:
         size=9,
     )
     _blades(easel, crop, rice)
-    for mx, y in ((0.44, 985), (0.6, 1000), (0.52, 945), (0.36, 970)):
+    for mx, y in ((0.44, 985.0), (0.6, 1000), (0.52, 945.0), (0.36, 970.0)):
         easel.stand(mx, y)
 
 

@@ -9,10 +9,10 @@ import numpy as np
 from filmstudio.drawing.canvas import Canvas, ink, linear
 from filmstudio.drawing.colour import mix, rgb, shade
 from filmstudio.drawing.easel import Easel
-from filmstudio.drawing.light import LightScheme
-from filmstudio.drawing.plants import Clump, fern, grass, kites, leaves, pine, tones, trunk
+from filmstudio.drawing.plants import Clump, fern, grass, kites, leaves, pine, tones
 from filmstudio.drawing.sky import paint_sky, rays, sun_at
 from filmstudio.drawing.weather import ground_relief, mist
+from filmstudio.drawing.woods import column, crowns
 from filmstudio.film.picture import RGB
 
 _LUSH = ("south-indian", "thai", "african", "latin-american", "north-indian")
@@ -43,7 +43,7 @@ def paint(easel: Easel) -> None:
                 5, int(count * w / 1920)
             )
             if lush or rng.random() < 0.35:
-                _column(
+                column(
                     far,
                     px,
                     690,
@@ -64,7 +64,7 @@ def paint(easel: Easel) -> None:
                     rng,
                     distance=distance,
                 )
-        _crowns(
+        crowns(
             far,
             easel,
             30 + 60 * (1 - distance),
@@ -84,7 +84,7 @@ def paint(easel: Easel) -> None:
         if abs(px - w * 0.5) < w * 0.09:
             continue
         distance = rng.uniform(0.3, 0.5)
-        _column(
+        column(
             middle,
             px,
             745,
@@ -96,7 +96,7 @@ def paint(easel: Easel) -> None:
             branches=True,
             leaf=leaf,
         )
-    _crowns(middle, easel, 70, leaf, 0.35, int(9 * w / 1920) + 3, "middle crowns")
+    crowns(middle, easel, 70, leaf, 0.35, int(9 * w / 1920) + 3, "middle crowns")
     bank = [
         (bx, 732 + 15 * math.sin(bx * 0.006 + 1))
         for bx in range(int(view.left) - 20, int(view.right) + 60, 50)
@@ -134,7 +134,7 @@ def paint(easel: Easel) -> None:
         if easel.tall and 0.2 < fx < 0.9:
             continue
         size = half * (0.72 if easel.tall else 1.0)
-        _column(
+        column(
             ground,
             w * fx,
             850 + rng.uniform(-10, 40),
@@ -154,110 +154,6 @@ def paint(easel: Easel) -> None:
     _front(easel, leaf)
     for mx, my in ((0.42, 985), (0.58, 1000), (0.5, 945), (0.66, 965)):
         easel.stand(mx, my)
-
-
-def _column(
-    canvas: Canvas, x: float, y: float, half: float, bark: RGB, light: LightScheme, rng: np.random.Generator,
-    distance: float, *, branches: bool = False, leaf: RGB | None = None, near: bool = False,
-) -> None:  # fmt: skip
-    """A trunk that leaves the top of the picture."""
-    top = canvas.view.top - 10
-    lean = rng.uniform(-0.6, 0.6) * half
-    trunk(
-        canvas,
-        [(x, y + half * 0.25, half * 1.75), (x + lean * 0.1, y - half * 1.1, half * 1.08), (x + lean * 0.4, y - half * 4, half * 0.94), (x + lean, top, half * 0.74)],
-        bark, light, distance,
-    )  # fmt: skip
-    if distance > 0.6:
-        return
-    dark = light.lit(shade(bark, -0.6), 0.0, distance)
-    pale = light.lit(shade(bark, 0.25), 0.8, distance)
-    for _ in range(int(10 + half * 0.7)):
-        t = rng.random()
-        px = x + lean * t + rng.uniform(-0.8, 0.8) * half * (1 - 0.25 * t)
-        py = y + (top - y) * t
-        length = rng.uniform(24, 90)
-        canvas.curve(
-            [
-                (px, py),
-                (px + rng.uniform(-3, 3), py - length * 0.5),
-                (px + rng.uniform(-2, 2), py - length),
-            ],
-            ink(dark if rng.random() < 0.65 else pale, 0.4, stroke=rng.uniform(1.2, 3.0)),
-        )
-    if near:
-        count = 120
-        t = rng.random(count) ** 2 * 0.4
-        px = x + rng.uniform(-1, 1, count) * half * (1.25 - t)
-        py = y - t * (y - top)
-        moss = rgb("86a84a")
-        shapes = kites(
-            px, py, rng.uniform(0, 6, count), rng.uniform(3, 6, count), rng.uniform(1.6, 3.0, count)
-        )
-        canvas.flecks(
-            shapes,
-            tones(
-                light.lit(shade(moss, -0.4), 0, distance),
-                light.lit(moss, 0.4, distance),
-                light.lit(shade(moss, 0.2), 0.9, distance),
-                rng.random(count),
-            ),
-        )
-    if not branches or leaf is None:
-        return
-    for _ in range(3):
-        side = -1 if rng.random() < 0.5 else 1
-        by = rng.uniform(120, 430)
-        reach = half * rng.uniform(3.4, 6.0)
-        ex, ey = x + side * reach, by - reach * rng.uniform(0.15, 0.5)
-        canvas.curve(
-            [
-                (x + side * half * 0.5, by + half),
-                (x + side * reach * 0.5, by - reach * 0.05),
-                (ex, ey),
-            ],
-            ink(light.lit(shade(bark, -0.25), 0.2, distance), stroke=half * 0.26),
-        )
-        if light.snow:
-            canvas.curve(
-                [
-                    (x + side * half, by + half * 0.6),
-                    (x + side * reach * 0.5, by - reach * 0.05 - half * 0.13),
-                    (ex, ey - half * 0.1),
-                ],
-                ink(light.lit((238, 243, 252), 0.7, distance), 0.9, stroke=half * 0.12),
-            )
-            continue
-        balls: list[Clump] = [
-            (
-                ex + rng.uniform(-0.5, 0.5) * reach,
-                ey + rng.uniform(-0.35, 0.2) * reach,
-                reach * rng.uniform(0.16, 0.28),
-            )
-            for _ in range(4)
-        ]
-        leaves(
-            canvas, balls, leaf, light, rng, size=max(5.0, half * 0.2), count=120, distance=distance
-        )
-
-
-def _crowns(
-    canvas: Canvas, easel: Easel, drop: float, leaf: RGB, distance: float, count: int, name: str
-) -> None:
-    """The roof of leaves along the top of the picture."""
-    light, view, rng = easel.light, easel.view, easel.fork(name)
-    if light.snow:
-        return
-    span = view.right - view.left
-    balls: list[Clump] = [
-        (
-            view.left + span * (i + rng.random()) / count,
-            view.top + rng.uniform(-0.2, 1.0) * drop,
-            rng.uniform(50, 110),
-        )
-        for i in range(count)
-    ]
-    leaves(canvas, balls, leaf, light, rng, size=9.0, count=60 * count, distance=distance)
 
 
 def _floor(easel: Easel, canvas: Canvas, moss: RGB) -> None:
@@ -378,7 +274,7 @@ def _front(easel: Easel, leaf: RGB) -> None:
     rng = easel.fork("ferns")
     green = mix(leaf, rgb("3f7a3a"), 0.5)
     k = 0.62 if easel.tall else 1.0
-    for fx, size in ((0.0, 250), (0.11, 190), (0.2, 120), (0.86, 200), (0.97, 260)):
+    for fx, size in ((0.0, 400), (0.1, 300), (0.2, 190), (0.85, 290), (0.97, 410)):
         x = w * fx
         if light.snow:
             grass(
@@ -394,7 +290,7 @@ def _front(easel: Easel, leaf: RGB) -> None:
                 spread=16,
             )
             continue
-        if fx in (0.11, 0.86):
+        if fx in (0.1, 0.85):
             canvas = Canvas(
                 view,
                 x - size * k * 1.2,

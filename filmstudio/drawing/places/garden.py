@@ -148,7 +148,7 @@ def paint(easel: Easel) -> None:
         _bench(ground, easel, w * 0.83, 900, 170)
     front = easel.layer("leaves", 0.74)
     dim = light.shadowed(0.66)
-    for fx, size in ((0.0, 330), (0.12, 180), (0.88, 190), (1.0, 330)):
+    for fx, size in ((0.0, 330.0), (0.12, 180.0), (0.88, 190.0), (1.0, 330.0)):
         size *= 0.65 if easel.tall else 1.0
         bush(
             front,
@@ -162,16 +162,16 @@ def paint(easel: Easel) -> None:
             bloom=blooms[0],
         )
     if not light.snow:
-        k = 0.6 if easel.tall else 1.0
+        size = 0.6 if easel.tall else 1.0
         balls = [
             (
-                view.right - rng.uniform(0, 380) * k,
+                view.right - rng.uniform(0, 380) * size,
                 view.top + rng.uniform(-10, 120),
-                rng.uniform(40, 80) * k,
+                rng.uniform(40, 80) * size,
             )
             for _ in range(8)
         ]
-        hanging = Canvas(view, view.right - 480 * k, view.top, view.right, view.top + 260)
+        hanging = Canvas(view, view.right - 480 * size, view.top, view.right, view.top + 260)
         leaves(
             hanging,
             balls,
@@ -184,7 +184,7 @@ def paint(easel: Easel) -> None:
         )
         easel.sway(hanging, lean=0.02, period=4.4, depth=0.745, hangs=True)
     flowers(front, view.left, w * 0.16, 1010, 1120, blooms, dim, rng, count=16, size=13)
-    for mx, y in ((0.36, 985), (0.62, 1000), (0.5, 985), (0.7, 965)):
+    for mx, y in ((0.36, 985.0), (0.62, 1000), (0.5, 985.0), (0.7, 965.0)):
         easel.stand(mx, y)
 
 

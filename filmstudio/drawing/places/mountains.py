@@ -49,7 +49,7 @@ def paint(easel: Easel) -> None:
 
     slopes = easel.layer("slopes", 0.22)
     rng = easel.fork("slopes")
-    for i, (y, size, distance) in enumerate(((760, 130, 0.45), (830, 120, 0.26))):
+    for i, (y, size, distance) in enumerate(((760.0, 130.0, 0.45), (830.0, 120.0, 0.26))):
         edge = ridge(
             easel,
             slopes,
@@ -134,7 +134,7 @@ def paint(easel: Easel) -> None:
         count=int(34 * w / 1920),
         size=7,
     )
-    for fx, y, height in ((0.05, 905, 420), (0.13, 880, 300), (0.93, 900, 460)):
+    for fx, y, height in ((0.05, 905.0, 420.0), (0.13, 880.0, 300.0), (0.93, 900.0, 460.0)):
         if easel.tall:
             height *= 0.75
         pine(ground, w * fx, y, height, rgb("3a6448"), light, rng)

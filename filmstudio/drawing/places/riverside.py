@@ -33,7 +33,11 @@ def paint(easel: Easel) -> None:
     far = easel.layer("sky, hills and river", 0.08)
     paint_sky(easel, far)
     for i, (y, size, albedo, distance) in enumerate(
-        ((640, 230, "7288a4", 0.95), (645, 150, "6f8f80", 0.85), (650, 80, "7a9a5c", 0.7))
+        (
+            (640.0, 230.0, "7288a4", 0.95),
+            (645.0, 150.0, "6f8f80", 0.85),
+            (650.0, 80.0, "7a9a5c", 0.7),
+        )
     ):
         ridge(
             easel,
@@ -149,7 +153,7 @@ def paint(easel: Easel) -> None:
             flame(easel, bank, w * fx, 934, 15, 0.38)
             bank.oval(w * fx, 936, 17, 5, ink(light.lit(rgb("a85a34"), 0.6)))
     _front(easel, green)
-    for mx, y in ((0.36, 985), (0.58, 1000), (0.48, 960), (0.7, 975)):
+    for mx, y in ((0.36, 985.0), (0.58, 1000), (0.48, 960.0), (0.7, 975.0)):
         easel.stand(mx, y)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import skia
 
 from filmstudio.drawing.canvas import Canvas, ink, linear
@@ -30,7 +29,11 @@ def paint(easel: Easel) -> None:
     far = easel.layer("sky and hills", 0.06)
     paint_sky(easel, far)
     for i, (y, size, albedo, distance) in enumerate(
-        ((625, 210, "7286a4", 0.95), (632, 130, "74907a", 0.85), (645, 70, "86a060", 0.68))
+        (
+            (625.0, 210.0, "7286a4", 0.95),
+            (632.0, 130.0, "74907a", 0.85),
+            (645.0, 70.0, "86a060", 0.68),
+        )
     ):
         tone = mix(rgb(albedo), green, 0.3 if i else 0.0)
         ridge(
@@ -187,7 +190,7 @@ def paint(easel: Easel) -> None:
         count=12,
         size=11,
     )
-    for mx, y in ((0.4, 985), (0.62, 1000), (0.5, 950), (0.7, 970)):
+    for mx, y in ((0.4, 985.0), (0.62, 1000), (0.5, 950.0), (0.7, 970.0)):
         easel.stand(mx, y)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from filmstudio.drawing.canvas import Canvas, ink, linear
 from filmstudio.drawing.colour import mix, rgb, shade
 from filmstudio.drawing.easel import Easel
@@ -299,7 +301,7 @@ def _lights(easel: Easel, canvas: Canvas) -> None:
     for x, y in poles:
         canvas.line(x, 880, x, y, ink(light.lit(rgb("3a3430"), 0.3), stroke=7))
     glimmer = Canvas(easel.view, w * 0.15, 370, w * 0.83, 560)
-    for (ax, ay), (bx, by) in zip(poles[:-1], poles[1:], strict=True):
+    for (ax, ay), (bx, by) in pairwise(poles):
         points = [
             (ax + (bx - ax) * t / 12, ay + (by - ay) * t / 12 + 4 * 88 * (t / 12) * (1 - t / 12))
             for t in range(13)

@@ -16,7 +16,8 @@ from filmstudio.drawing.fittings import (
 )
 from filmstudio.drawing.land import ridge
 from filmstudio.drawing.plants import bush, palm, pine, tree
-from filmstudio.drawing.sanctuaries import SANCTUARIES, torii
+from filmstudio.drawing.sanctuaries import SANCTUARIES
+from filmstudio.drawing.sanctuaries_asia import torii
 from filmstudio.drawing.sky import paint_sky
 from filmstudio.drawing.water import reflection
 from filmstudio.drawing.weather import ground_relief, mist
@@ -34,7 +35,11 @@ def paint(easel: Easel) -> None:
     far = easel.layer("sky and hills", 0.05)
     paint_sky(easel, far)
     for i, (y, size, albedo, distance) in enumerate(
-        ((700, 190, "6f86a0", 0.95), (740, 140, "6a8a6e", 0.84), (770, 90, "6c8a58", 0.7))
+        (
+            (700.0, 190.0, "6f86a0", 0.95),
+            (740.0, 140.0, "6a8a6e", 0.84),
+            (770.0, 90.0, "6c8a58", 0.7),
+        )
     ):
         ridge(
             easel,
@@ -65,6 +70,7 @@ def paint(easel: Easel) -> None:
     build(main, x, wall, width, height, light, rng, 0.2)
     if culture in _INDIAN:
         top = wall - height * (0.97 if culture == "north-indian" else 1.0)
+        main.line(x, top + 30, x, top - 24, ink(light.lit(rgb("c89a3a"), 0.8), stroke=5))
         flag(easel, x, top - 18, 74, rgb("f07a1e"), 0.27, name="pennant")
         _court_wall(easel, main, wall, x)
 
@@ -126,7 +132,7 @@ def paint(easel: Easel) -> None:
                 lamp_post(ground, x + side * spread, 940, 250, light, old=True)
             pool_of_light(ground, x + side * spread, 950, 260, light, 0.5)
     _frame(easel)
-    for mx, y in ((0.3, 985), (0.62, 1000), (0.46, 960), (0.76, 975)):
+    for mx, y in ((0.3, 985.0), (0.62, 1000), (0.46, 960.0), (0.76, 975.0)):
         easel.stand(mx, y)
 
 
@@ -227,10 +233,10 @@ def _frame(easel: Easel) -> None:
     front = easel.layer("frame", 0.75)
     culture = easel.setting.culture
     for x, size in (
-        (view.left + 30, 300),
-        (view.right - 10, 280),
-        (view.left + 190, 150),
-        (view.right - 180, 130),
+        (view.left + 40, 460.0),
+        (view.right - 20, 440.0),
+        (view.left + 300, 220.0),
+        (view.right - 280, 200.0),
     ):
         if easel.tall:
             size *= 0.6

@@ -27,7 +27,9 @@ def paint(easel: Easel) -> None:
     paint_sky(easel, far)
     dry = culture in ("middle-eastern", "african")
     greens = ("8a8a72", "a39a66", "b8a468") if dry else ("6f86a0", "6d8f70", "7d9a58")
-    for i, (y, size, distance) in enumerate(((650, 210, 0.95), (690, 130, 0.84), (720, 80, 0.68))):
+    for i, (y, size, distance) in enumerate(
+        ((650.0, 210.0, 0.95), (690.0, 130.0, 0.84), (720.0, 80.0, 0.68))
+    ):
         ridge(
             easel,
             far,
@@ -140,6 +142,7 @@ def paint(easel: Easel) -> None:
         if abs(x - c) < w * (0.16 + 0.4 * t):
             continue
         grass(ground, x, x + 50, y, 18 + 30 * t, green, light, grng, count=14, spread=6)
+    _yard(easel, ground)
     _well(easel, ground, w * (0.78 if not easel.tall else 0.84), 880)
     if light.lamps > 0.3:
         lamp_post(ground, w * 0.18, 905, 250, light, old=True)
@@ -151,11 +154,11 @@ def paint(easel: Easel) -> None:
             front,
             (x0 + x1) / 2,
             view.bottom + 16,
-            abs(x1 - x0) * 0.8,
+            abs(x1 - x0) * 1.05,
             mix(green, rgb("4f7a40"), 0.6),
             shade_light,
             easel.fork(f"bush {x0}"),
-            height=0.5,
+            height=0.62,
             bloom=rgb("e8607a"),
         )
         grass(
@@ -170,7 +173,7 @@ def paint(easel: Easel) -> None:
             count=110,
             spread=20,
         )
-    for mx, y in ((0.36, 980), (0.6, 1000), (0.48, 945), (0.7, 960)):
+    for mx, y in ((0.36, 980.0), (0.6, 1000), (0.48, 945.0), (0.7, 960.0)):
         easel.stand(mx, y)
 
 
@@ -233,6 +236,57 @@ def _shadow(easel: Easel, canvas: Canvas, x: float, y: float, size: float) -> No
     canvas.oval(
         x + reach, y + 2, size * 0.6, size * 0.05, ink((18, 12, 24), 0.35, blur=size * 0.02)
     )
+
+
+def _yard(easel: Easel, canvas: Canvas) -> None:
+    """What stands about: pots, a haystack, a cart's wheel against a wall, the trees' shade."""
+    light, w, rng = easel.light, easel.width, easel.fork("yard")
+    k = 0.66 if easel.tall else 1.0
+    if light.sun_visible > 0.5 and not light.moon:
+        for _ in range(26):
+            x, y = w * 0.26 + rng.normal(0, 110) * k, 850 + rng.normal(0, 15)
+            canvas.oval(
+                x, y, rng.uniform(18, 46), rng.uniform(3, 7), ink((24, 16, 28), 0.14, blur=2)
+            )
+    straw, x, y = rgb("d8b45c"), w * 0.7, 842.0
+    canvas.oval(x, y, 84 * k, 10, ink((14, 10, 20), 0.4, blur=5))
+    stack = [(x - 76 * k, y), (x - 70 * k, y - 52 * k), (x - 30 * k, y - 112 * k), (x, y - 136 * k),
+             (x + 30 * k, y - 112 * k), (x + 70 * k, y - 52 * k), (x + 76 * k, y)]  # fmt: skip
+    body = mix(straw, (238.0, 243.0, 252.0), 0.6 * light.snow)
+    canvas.curve(stack, linear((x - 76 * k, 0), (x + 76 * k, 0), light.across(body)), close=True)
+    for _ in range(110):
+        t = rng.random()
+        px = x + rng.uniform(-1, 1) * 72 * k * (1 - t) ** 0.8
+        py = y - 4 - t * 122 * k
+        tone = light.lit(shade(body, rng.uniform(-0.4, 0.3)), 0.6)
+        canvas.line(
+            px, py, px + rng.uniform(-12, 12), py + rng.uniform(4, 14), ink(tone, 0.6, stroke=1.7)
+        )
+    for i, (fx, py, size) in enumerate(
+        ((0.235, 846.0, 42.0), (0.255, 858.0, 54.0), (0.285, 850.0, 36.0))
+    ):
+        px, r = w * fx, size * 0.5 * k
+        clay = linear(
+            (px - r, 0), (px + r, 0), light.across(rgb(("b8653c", "9a4f30", "c87a4a")[i]))
+        )
+        canvas.oval(px, py, r * 1.15, r * 0.2, ink((14, 10, 20), 0.45, blur=3))
+        canvas.oval(px, py - r * 0.85, r, r * 0.9, clay)
+        canvas.rect(px - r * 0.42, py - r * 2.0, r * 0.84, r * 0.5, clay)
+        canvas.oval(px, py - r * 2.0, r * 0.6, r * 0.17, clay)
+        canvas.oval(px, py - r * 2.02, r * 0.44, r * 0.1, ink(light.lit(rgb("3a1e14"), 0.1)))
+    x, y, r = w * 0.8, 818.0, 52.0 * k
+    wood = ink(light.lit(rgb("7a5434"), 0.5), stroke=9 * k)
+    canvas.oval(x, y - r, r, r, wood)
+    canvas.oval(x, y - r, r * 0.2, r * 0.2, ink(light.lit(rgb("5a3c26"), 0.4)))
+    for i in range(10):
+        a = math.tau * i / 10 + 0.2
+        canvas.line(
+            x,
+            y - r,
+            x + math.cos(a) * r,
+            y - r + math.sin(a) * r,
+            ink(light.lit(rgb("8a6240"), 0.6), stroke=4.5 * k),
+        )
 
 
 def _well(easel: Easel, canvas: Canvas, x: float, y: float) -> None:
