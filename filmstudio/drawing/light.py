@@ -113,13 +113,18 @@ class LightScheme:
         """The light on people: the scene's own, lifted so that faces can be read."""
         base = [(self.ambient[i] + 0.55 * self.key[i]) * self.tint[i] for i in range(3)]
         lifted = [1 - (1 - min(1.0, v)) * 0.62 for v in base]
+        # Where lamps are lit, people stand in their light: grey faces look ill.
+        warmth = 0.42 * self.lamps
+        lifted = [
+            v + (min(1.0, c / 240) - v) * warmth for v, c in zip(lifted, self.lamp, strict=True)
+        ]
         key = saturate(mix(self.sun_colour, (255.0, 255.0, 255.0), 0.25), 0.9)
         side = -1.0 if self.sun_x < 0.5 else 1.0
         add = tuple(v * 0.05 * (1.15 - lifted[1]) for v in self.haze)
         return Light(
             key=key,
-            rim=self.rim,
-            rim_strength=self.rim_strength,
+            rim=mix(self.rim, self.lamp, 0.6 * self.lamps),
+            rim_strength=max(self.rim_strength, 0.75 * self.lamps),
             direction=(side * (0.75 - 0.35 * self.sun_height), -0.35 - 0.55 * self.sun_height),
             multiply=(lifted[0], lifted[1], lifted[2]),
             add=(add[0], add[1], add[2]),

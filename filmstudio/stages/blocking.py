@@ -12,6 +12,10 @@ from filmstudio.media.staging import Framing
 EYES = 0.72
 """Height of the eyes above the base of the neck, in head heights."""
 
+FEET = 0.80
+"""Where the feet of full figures are in the frame: above the captions (safe area)."""
+WIDE_WITH_PEOPLE = 1.45
+
 
 @dataclass(frozen=True)
 class Lens:
@@ -64,9 +68,13 @@ def framing_of(shot: Shot, plate: Plate) -> Framing:
     if shot.size == "wide" and shot.subjects:
         marks = _marks_for(shot, plate)
         left = plate.width * (1 - 1 / plate.overscan) / 2
-        x = sum((mark.x - left) / (plate.width / plate.overscan) for mark in marks) / len(marks)
-        x = 0.5 + (x - 0.5) * 0.7
-        y = 0.56
+        top = plate.height * (1 - 1 / plate.overscan) / 2
+        visible = plate.width / plate.overscan
+        x = sum((mark.x - left) / visible for mark in marks) / len(marks)
+        x = 0.5 + (x - 0.5) * 0.75
+        lowest = max((mark.y - top) / (plate.height / plate.overscan) for mark in marks)
+        y = lowest - (FEET - 0.5) / WIDE_WITH_PEOPLE
+        return Framing(x, y, WIDE_WITH_PEOPLE, lens.blur)
     return Framing(x, y, lens.zoom, lens.blur)
 
 
@@ -82,7 +90,14 @@ def _marks_for(shot: Shot, plate: Plate) -> list[Mark]:
             last = chosen[-1]
             chosen.append(Mark(last.x + last.height * 0.4, last.y, last.height))
             continue
-        best = min(free, key=lambda mark: (abs(mark.x - wanted), mark.x))
+        # Those who stand lowest would have the captions over them.
+        best = min(
+            free,
+            key=lambda mark: (
+                abs(mark.x - wanted) + 1.5 * max(0.0, mark.y - 0.90 * plate.height),
+                mark.x,
+            ),
+        )
         free.remove(best)
         chosen.append(best)
     return chosen
