@@ -32,9 +32,6 @@ from filmstudio.media.titles import watermark as draw_mark
 from filmstudio.stages.blocking import Placed, block, framing_of
 from filmstudio.stages.plates import open_plate
 
-WALK = {"walk": 0.42, "run": 1.1}
-"""Travel in body heights a second."""
-
 
 @dataclass
 class Person:
@@ -44,13 +41,14 @@ class Person:
     performance: Performance
     x: float
     y: float
-    speed: float = 0.0
-    seconds: float = 0.0
+    pace: float
+    """Pixels a second that the figure travels, so that its feet do not slide."""
+    seconds: float
 
     def sprites(self, seconds: float) -> Sequence[Sprite]:
         acting = replace(self.performance.at(seconds), extras={"time": seconds})
         # The middle of a walk is at the mark, so that the person is well placed mid-shot.
-        x = self.x + self.speed * (seconds - self.seconds / 2)
+        x = self.x + self.pace * (seconds - self.seconds / 2)
         return [Sprite(s.pixels, s.x + x, s.y + self.y) for s in self.puppet.sprites(acting)]
 
 
@@ -149,6 +147,7 @@ def _person(
         pose=subject.pose,
         holds=subject.holds,
         emotion=subject.emotion,
+        below=None if placed.framing == "full" else max(1.0, stage.height - y),
     )
     performance = Performance(
         seed=_seed(spec["seed"], subject.character, board_id=spec["shot"]["id"]),
@@ -159,16 +158,7 @@ def _person(
         partner=said["partner"],
         seconds=seconds,
     )
-    going = placed.framing == "full" and subject.pose in WALK
-    direction = 1.0 if subject.facing >= 0 else -1.0
-    return Person(
-        puppet,
-        performance,
-        x,
-        y,
-        direction * WALK[subject.pose] * unit if going else 0.0,
-        seconds,
-    )
+    return Person(puppet, performance, x, y, puppet.pace, seconds)
 
 
 def _seed(seed: int, character: str, board_id: str) -> int:
