@@ -177,7 +177,9 @@ def smooth(points: Sequence[Point], close: bool = False) -> skia.Path:
 
 @lru_cache(maxsize=8)
 def _typeface(name: str) -> skia.Typeface:
-    return skia.Typeface.MakeFromFile(str(Path(__file__).parent.parent / "fonts" / name))
+    # A manager of its own: the system's would ask fontconfig, which this file does not need.
+    manager = skia.FontMgr.New_Custom_Empty()
+    return manager.makeFromFile(str(Path(__file__).parent.parent / "fonts" / name))
 
 
 class Canvas:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import skia
 
-from filmstudio.drawing.canvas import Canvas, ink, linear
+from filmstudio.drawing.canvas import Canvas, View, ink, linear
 from filmstudio.drawing.colour import mix, rgb, shade
 from filmstudio.drawing.foliage import Clump, kites, leaves, tones
 from filmstudio.drawing.light import SNOW, LightScheme
@@ -135,6 +135,18 @@ def bush(
         canvas, clumps, albedo, light, rng, size=size, count=int(260 + width * 1.6),
         distance=distance, bloom=bloom,
     )  # fmt: skip
+
+
+def crown_canvas(view: View, x: float, y: float, height: float, lean: float) -> Canvas:
+    """A canvas that holds the crown of the palm of these measures, however its fronds fall."""
+    top_x, top_y = x + lean, y - height
+    return Canvas(
+        view,
+        top_x - height * 0.6,
+        top_y - height * 0.5,
+        top_x + height * 0.6,
+        top_y + height * 0.56,
+    )
 
 
 def palm(

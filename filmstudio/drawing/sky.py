@@ -137,18 +137,17 @@ def heap(field: Field, x: float, base: float, width: float, rng: np.random.Gener
     if bottom - top < 3 or right - left < 3:
         return
     ys, xs = np.mgrid[top:bottom, left:right].astype(np.float32)
-    part = field[top:bottom, left:right]
+    body = np.full(xs.shape, -1.0, np.float32)
     lean = rng.uniform(-0.4, 0.4)
-    for _ in range(13):
+    for _ in range(15):
         along = rng.uniform(-1, 1)
-        r = (
-            width
-            * (0.16 + 0.26 * max(0.0, 1 - abs(along - lean * 0.5)) ** 1.3)
-            * rng.uniform(0.75, 1.1)
-        )
+        swell = max(0.0, 1 - abs(along - lean * 0.5)) ** 1.3
+        r = width * (0.16 + 0.26 * swell) * rng.uniform(0.75, 1.1)
         cx, cy = x + along * width, base - r * rng.uniform(0.35, 0.9)
-        np.maximum(part, 1 - ((xs - cx) ** 2 + ((ys - cy) * 1.12) ** 2) / (r * r), out=part)
-    part -= 2.4 * np.clip((ys - base) / (width * 0.22), 0, 1)
+        np.maximum(body, 1 - ((xs - cx) ** 2 + ((ys - cy) * 1.12) ** 2) / (r * r), out=body)
+    body -= 2.4 * np.clip((ys - base) / (width * 0.22), 0, 1)
+    part = field[top:bottom, left:right]
+    np.maximum(part, body, out=part)
 
 
 def _shaded(field: Field, detail: Field, light: LightScheme) -> tuple[Field, Field]:

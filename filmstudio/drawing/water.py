@@ -63,6 +63,11 @@ def sea(
                 float(height[i]) * 0.8,
                 ink(crest, 0.7),
             )
+    if light.fog:
+        canvas.rect(
+            view.left, top, view.right - view.left, bottom - top,
+            linear((0, top), (0, bottom), [light.haze] * 2, alphas=[0.95, 0.15]),
+        )  # fmt: skip
     if light.sun_visible > 0.5:
         sun_path(easel, canvas, top, bottom, path_depth)
 

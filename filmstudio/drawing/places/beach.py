@@ -11,7 +11,7 @@ from filmstudio.drawing.canvas import Canvas, ink, linear
 from filmstudio.drawing.colour import mix, rgb, shade
 from filmstudio.drawing.easel import Easel
 from filmstudio.drawing.land import ridge
-from filmstudio.drawing.plants import grass, palm, pine
+from filmstudio.drawing.plants import crown_canvas, grass, palm, pine
 from filmstudio.drawing.sky import paint_sky
 from filmstudio.drawing.water import foam, sea
 from filmstudio.drawing.weather import ground_relief, mist
@@ -121,11 +121,7 @@ def _growth(easel: Easel, sand: Canvas, shore: float, side: int) -> None:
         if light.snow:
             pine(front, x, y, height * 0.9, rgb("3f6a52"), light, rng)
             continue
-        top = (x + lean, y - height)
-        crown = Canvas(
-            view, top[0] - height * 0.56, top[1] - height * 0.42, top[0] + height * 0.56,
-            top[1] + height * 0.36,
-        )  # fmt: skip
+        crown = crown_canvas(view, x, y, height, lean)
         palm(crown, front, x, y, height, lean, light, rng)
         easel.sway(crown, lean=0.016, period=4.2 + 0.7 * i, phase=i * 0.37, depth=0.6)
     for x0, x1 in ((view.left, w * 0.16), (w * 0.87, view.right)):

@@ -12,7 +12,7 @@ from filmstudio.drawing.colour import mix, rgb, shade
 from filmstudio.drawing.easel import Easel
 from filmstudio.drawing.land import ridge
 from filmstudio.drawing.noise import profile
-from filmstudio.drawing.plants import grass, palm
+from filmstudio.drawing.plants import crown_canvas, grass, palm
 from filmstudio.drawing.sky import paint_sky
 from filmstudio.drawing.weather import mist
 from filmstudio.film.picture import RGB, Drift
@@ -49,9 +49,7 @@ def paint(easel: Easel) -> None:
             (0.78, 780, 220, -10),
         ):
             x = w * fx
-            crown = Canvas(
-                view, x + lean - h * 0.58, y - h * 1.48, x + lean + h * 0.58, y - h * 0.6
-            )
+            crown = crown_canvas(view, x, y, h, lean)
             palm(crown, middle, x, y, h, lean, light, easel.fork(f"palm {fx}"), distance=0.16)
             easel.sway(crown, lean=0.016, period=4.1, phase=fx, depth=0.25)
         grass(

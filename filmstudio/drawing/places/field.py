@@ -11,7 +11,7 @@ from filmstudio.drawing.colour import mix, rgb, shade
 from filmstudio.drawing.easel import Easel
 from filmstudio.drawing.houses import HOUSES
 from filmstudio.drawing.land import ridge
-from filmstudio.drawing.plants import flowers, grass, kites, palm, pine, tones, tree
+from filmstudio.drawing.plants import crown_canvas, flowers, grass, kites, palm, pine, tones, tree
 from filmstudio.drawing.sky import paint_sky
 from filmstudio.drawing.water import reflection
 from filmstudio.drawing.weather import ground_relief, mist
@@ -62,7 +62,7 @@ def paint(easel: Easel) -> None:
     mist(easel, middle, 676, 20, 0.35, name="field mist", onto=True)
     if not light.snow and culture in ("south-indian", "thai", "african"):
         x = w * 0.2
-        crown = Canvas(view, x - 260, 80, x + 310, 560)
+        crown = crown_canvas(view, x, 742, 440, 30)
         palm(crown, middle, x, 742, 440, 30, light, rng, distance=0.15)
         easel.sway(crown, lean=0.014, period=4.2, depth=0.25)
     else:

@@ -200,6 +200,8 @@ def _floor(easel: Easel, canvas: Canvas, moss: RGB) -> None:
                 light.lit(earth, 0.5, up=0.85),
                 light.lit(shade(earth, -0.45), 0.3, up=0.85),
             ],
+            [0.08, 0.4, 1],
+            alphas=[0.0, 1.0, 1.0],
         ),
         close=True,
     )

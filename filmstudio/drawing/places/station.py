@@ -338,5 +338,5 @@ def _canopy(easel: Easel, canvas: Canvas, vanish: tuple[float, float]) -> None:
         pool_of_light(canvas, lamp_x, base + 10 * s, 250 * s, light, 0.5)
     size = 0.72 if easel.tall else 1.0
     clock(easel, canvas, w * 0.62, 300, 58 * size)
-    name_board(easel, canvas, w * 0.86, 700, size)
+    name_board(easel, canvas, w * (0.86 if not easel.tall else 0.7), 700, size)
     bench(easel, canvas, w * 0.9, 880, 210 * size)

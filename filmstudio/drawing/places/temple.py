@@ -15,7 +15,7 @@ from filmstudio.drawing.fittings import (
     rangoli,
 )
 from filmstudio.drawing.land import ridge
-from filmstudio.drawing.plants import bush, palm, pine, tree
+from filmstudio.drawing.plants import bush, crown_canvas, palm, pine, tree
 from filmstudio.drawing.sanctuaries import SANCTUARIES
 from filmstudio.drawing.sanctuaries_asia import torii
 from filmstudio.drawing.sky import paint_sky
@@ -171,14 +171,11 @@ def _grove(easel: Easel, canvas: Canvas, base: float) -> None:
         culture in ("south-indian", "thai", "north-indian", "middle-eastern", "african")
         and not light.snow
     ):
-        for fx, height, lean in ((0.08, 440, 34), (0.9, 500, -40), (0.97, 380, 20)):
-            crown = Canvas(
-                easel.view,
-                w * fx + lean - height * 0.56,
-                base - height * 1.45,
-                w * fx + lean + height * 0.56,
-                base - height * 0.6,
-            )
+        palms = ((0.08, 440.0, 34.0), (0.9, 500.0, -40.0), (0.97, 380.0, 20.0))
+        if easel.tall:
+            palms = ((-0.02, 330.0, -20.0), (1.02, 350.0, 24.0), (1.1, 300.0, 10.0))
+        for fx, height, lean in palms:
+            crown = crown_canvas(easel.view, w * fx, base, height, lean)
             palm(crown, canvas, w * fx, base, height, lean, light, rng, distance=0.34)
             easel.sway(crown, lean=0.014, period=4.0 + fx, phase=fx, depth=0.265)
 

@@ -10,7 +10,7 @@ from filmstudio.drawing.easel import Easel
 from filmstudio.drawing.fittings import lamp_post, pool_of_light, smoke
 from filmstudio.drawing.houses import HOUSES
 from filmstudio.drawing.land import ridge
-from filmstudio.drawing.plants import bush, grass, palm, pine, tree
+from filmstudio.drawing.plants import bush, crown_canvas, grass, palm, pine, tree
 from filmstudio.drawing.sky import paint_sky
 from filmstudio.drawing.water import reflection
 from filmstudio.drawing.weather import ground_relief, mist
@@ -143,7 +143,7 @@ def paint(easel: Easel) -> None:
             continue
         grass(ground, x, x + 50, y, 18 + 30 * t, green, light, grng, count=14, spread=6)
     _yard(easel, ground)
-    _well(easel, ground, w * (0.78 if not easel.tall else 0.84), 880)
+    _well(easel, ground, w * (0.78 if not easel.tall else 0.86), 880)
     if light.lamps > 0.3:
         lamp_post(ground, w * 0.18, 905, 250, light, old=True)
         pool_of_light(ground, w * 0.18, 905, 260, light, 0.6)
@@ -197,13 +197,7 @@ def _houses(easel: Easel, canvas: Canvas) -> None:
         elif culture in _PALMS and i % 2 == 0 and not light.snow:
             lean = rng.uniform(-40, 40)
             height *= 1.5
-            crown = Canvas(
-                easel.view,
-                w * fx + lean - height * 0.56,
-                808 - height * 1.42,
-                w * fx + lean + height * 0.56,
-                808 - height * 0.6,
-            )
+            crown = crown_canvas(easel.view, w * fx, 808, height, lean)
             palm(crown, canvas, w * fx, 808, height, lean, light, rng, distance=0.18)
             easel.sway(crown, lean=0.014, period=4 + fx, phase=fx, depth=0.31)
         else:
@@ -290,8 +284,12 @@ def _yard(easel: Easel, canvas: Canvas) -> None:
 
 
 def _well(easel: Easel, canvas: Canvas, x: float, y: float) -> None:
-    """A stone well with a bucket, or a hand pump in Indian villages."""
+    """A stone well with a bucket, under a little roof."""
     light, rng = easel.light, easel.fork("well")
+    canvas.pen.save()
+    canvas.pen.translate(x, y)
+    canvas.pen.scale(0.72 if easel.tall else 1.0, 0.72 if easel.tall else 1.0)
+    canvas.pen.translate(-x, -y)
     stone = rgb("a89a88")
     canvas.oval(x, y + 4, 86, 17, ink((16, 12, 22), 0.4, blur=5))
     canvas.rect(x - 66, y - 62, 132, 62, linear((x - 66, 0), (x + 66, 0), light.across(stone)))
@@ -328,3 +326,4 @@ def _well(easel: Easel, canvas: Canvas, x: float, y: float) -> None:
         [(x - 10, y - 94), (x + 22, y - 94), (x + 17, y - 66), (x - 5, y - 66)],
         linear((x - 10, 0), (x + 22, 0), light.across(rgb("8a8f96"))),
     )
+    canvas.pen.restore()
