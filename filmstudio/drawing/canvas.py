@@ -275,7 +275,7 @@ class Canvas:
         self, words: str, x: float, y: float, size: float, paint: skia.Paint, serif: bool = False
     ) -> float:
         """Latin words centred at x on the baseline y; the width that they take."""
-        face = _typeface("NotoSerifDisplay-Bold.ttf" if serif else "NotoSans-Bold.ttf")
+        face = _typeface("NotoSerifDisplay-Regular.ttf" if serif else "NotoSans-Bold.ttf")
         font = skia.Font(face, size)
         width = float(font.measureText(words))
         self.pen.drawString(words, x - width / 2, y, font, paint)
