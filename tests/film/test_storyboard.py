@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -60,3 +61,8 @@ def test_lines_and_shots_in_the_order_of_the_film():
     assert [line.id for line in board.lines()] == ["s1.01.a"]
     with pytest.raises(KeyError):
         board.character("nobody")
+
+
+def test_the_published_schema_is_the_current_one():
+    published = Path(__file__).resolve().parents[2] / "docs" / "storyboard.schema.json"
+    assert json.loads(published.read_text()) == json_schema()
