@@ -28,6 +28,8 @@ class Easel:
     horizon: float = 600.0
     """In units from the top of the visible frame."""
     people_depth: float = 0.45
+    lamplit: float = 1.0
+    """How much of the light of lamps falls on people; little where there are none."""
     layers: list[tuple[str, float, Canvas]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     motions: list[Motion] = field(default_factory=list)

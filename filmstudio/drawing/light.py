@@ -109,12 +109,16 @@ class LightScheme:
             return mix(seen, self.haze, self.haze_at(distance) * 0.6)
         return mix(self.lit(glass, 0.1, distance), self.sky[2], 0.22 * float(rng.random()))
 
-    def person(self) -> Light:
-        """The light on people: the scene's own, lifted so that faces can be read."""
+    def person(self, lamplit: float = 1.0) -> Light:
+        """The light on people: the scene's own, lifted so that faces can be read.
+
+        `lamplit` is how much of the lamps' light reaches them: little in the wild.
+        """
         base = [(self.ambient[i] + 0.55 * self.key[i]) * self.tint[i] for i in range(3)]
         lifted = [1 - (1 - min(1.0, v)) * 0.62 for v in base]
         # Where lamps are lit, people stand in their light: grey faces look ill.
-        warmth = 0.42 * self.lamps
+        near = self.lamps * lamplit
+        warmth = 0.42 * near
         lifted = [
             v + (min(1.0, c / 240) - v) * warmth for v, c in zip(lifted, self.lamp, strict=True)
         ]
@@ -123,8 +127,8 @@ class LightScheme:
         add = tuple(v * 0.05 * (1.15 - lifted[1]) for v in self.haze)
         return Light(
             key=key,
-            rim=mix(self.rim, self.lamp, 0.6 * self.lamps),
-            rim_strength=max(self.rim_strength, 0.75 * self.lamps),
+            rim=mix(self.rim, self.lamp, 0.6 * near),
+            rim_strength=max(self.rim_strength, 0.75 * near),
             direction=(side * (0.75 - 0.35 * self.sun_height), -0.35 - 0.55 * self.sun_height),
             multiply=(lifted[0], lifted[1], lifted[2]),
             add=(add[0], add[1], add[2]),

@@ -43,7 +43,7 @@ def paint(
         width=view.pixel_width,
         height=view.pixel_height,
         layers=layers,
-        light=easel.light.person(),
+        light=easel.light.person(easel.lamplit),
         marks=tuple(easel.marks),
         horizon=view.pixel(0, easel.horizon)[1],
         overscan=OVERSCAN,

@@ -77,6 +77,10 @@ def _disc(canvas: Canvas, light: LightScheme, x: float, y: float) -> None:
         return
     r = 58 - 26 * light.sun_height
     core = mix(light.sun_colour, WHITE, 0.65)
+    if light.sun_height > 0.25:
+        # High suns have no edge: a rim darker than their glow would read as a ring.
+        canvas.oval(x, y, r, r, radial((x, y), r, [WHITE] * 3, [0, 0.7, 1], alphas=[1, 1, 0]))
+        return
     canvas.oval(x, y, r, r, radial((x, y), r, [core, core, light.sun_colour], [0, 0.7, 1]))
     canvas.glow(x, y, r * 3.2, light.sun_colour, 0.3 + 0.2 * (1 - light.sun_height))
 

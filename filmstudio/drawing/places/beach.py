@@ -21,6 +21,7 @@ from filmstudio.film.picture import Drift
 def paint(easel: Easel) -> None:
     """Sky and headlands, sea, sand with what lies on it, palms that frame."""
     light, view, w = easel.light, easel.view, easel.width
+    easel.lamplit = 0.2
     easel.horizon = 560.0 if not easel.tall else 590.0
     shore = easel.horizon + (205 if not easel.tall else 180)
     far = easel.layer("sky and sea", 0.05)

@@ -24,6 +24,7 @@ def paint(easel: Easel) -> None:
     """Far rock, dunes behind dunes, the near sand and what lives on it."""
     light, view, w = easel.light, easel.view, easel.width
     american = easel.setting.culture in _AMERICAN
+    easel.lamplit = 0.2
     easel.horizon = 600.0
     sand = rgb("dca068") if american else rgb("e8bd7e")
     far = easel.layer("sky and far dunes", 0.07)

@@ -24,6 +24,7 @@ def paint(easel: Easel) -> None:
     light, view, w = easel.light, easel.view, easel.width
     culture = easel.setting.culture
     rice = culture in _RICE
+    easel.lamplit = 0.2
     easel.horizon = 600.0
     far = easel.layer("sky and hills", 0.06)
     paint_sky(easel, far)

@@ -21,6 +21,7 @@ _LUSH = ("south-indian", "thai", "african", "latin-american", "north-indian")
 def paint(easel: Easel) -> None:
     """Light between far trunks, nearer ones, the floor and its path, ferns and a great trunk."""
     light, view, w = easel.light, easel.view, easel.width
+    easel.lamplit = 0.2
     easel.horizon = 620.0
     lush = easel.setting.culture in _LUSH
     leaf = rgb("6f9a44") if lush else rgb("6a8f4c")

@@ -166,12 +166,12 @@ def paint(easel: Easel) -> None:
         balls = [
             (
                 view.right - rng.uniform(0, 380) * size,
-                view.top + rng.uniform(-10, 120),
+                view.top + rng.uniform(10, 190),
                 rng.uniform(40, 80) * size,
             )
             for _ in range(8)
         ]
-        hanging = Canvas(view, view.right - 480 * size, view.top, view.right, view.top + 260)
+        hanging = Canvas(view, view.right - 480 * size, view.top, view.right, view.top + 330)
         leaves(
             hanging,
             balls,

@@ -18,6 +18,7 @@ _FLAGS = tuple(rgb(c) for c in ("3a6fc4", "f4f2ea", "d8403a", "3f9a5a", "f0c03a"
 def paint(easel: Easel) -> None:
     """Three ranges with mist between, wooded slopes, the shoulder with its path."""
     light, view, w = easel.light, easel.view, easel.width
+    easel.lamplit = 0.2
     easel.horizon = 600.0
     far = easel.layer("sky and peaks", 0.06)
     paint_sky(easel, far)

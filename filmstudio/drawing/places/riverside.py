@@ -28,6 +28,7 @@ def paint(easel: Easel) -> None:
     """Hills, the far bank, the river that mirrors them, our bank and what grows there."""
     light, view, w = easel.light, easel.view, easel.width
     culture = easel.setting.culture
+    easel.lamplit = 0.5
     easel.horizon = 575.0
     water = 650.0
     far = easel.layer("sky, hills and river", 0.08)

@@ -23,6 +23,7 @@ def paint(easel: Easel) -> None:
     """Hills, the plain with its trees, the road, what stands along it, the verge before us."""
     light, view, w = easel.light, easel.view, easel.width
     culture = easel.setting.culture
+    easel.lamplit = 0.2
     easel.horizon = 590.0
     vanish = (w * 0.54, 590.0)
     green = rgb("b8a468") if culture in _DRY else rgb("8aa254")

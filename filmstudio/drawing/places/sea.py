@@ -18,6 +18,7 @@ from filmstudio.film.picture import Drift
 def paint(easel: Easel) -> None:
     """Sky, swell upon swell, a far sail, the deck on which people stand, rigging."""
     light, view, w = easel.light, easel.view, easel.width
+    easel.lamplit = 0.5
     easel.horizon = 560.0
     far = easel.layer("sky and sea", 0.05)
     paint_sky(easel, far)
