@@ -131,7 +131,7 @@ def film(
 ) -> None:
     """Make a film from a script (or from an edited storyboard)."""
     from filmstudio.commands.progress import Progress
-    from filmstudio.services.make import Making, make_film, write_json
+    from filmstudio.services.make import Making, make_film, writable, write_json
 
     if (script is None) == (storyboard is None):
         raise BadInput("Give either a script or --storyboard FILE.")
@@ -164,16 +164,20 @@ def film(
         jobs=_jobs(jobs),
         changed=typed,
     )
+    if json_report:
+        writable(json_report)
     with Progress(console, quiet=quiet) as progress:
         made = make_film(wish, progress.hear, progress.cancelled)
     if json_report:
         write_json(json_report, made.report)
     report = made.report
     for sentence in report["warnings"]:
-        console.print(f"Note: {sentence}", style="yellow")
+        console.print(f"Note: {sentence}", style="yellow", markup=False, soft_wrap=True)
     console.print(
         f"{report['film']}: {report['seconds']:.1f} s, made in {report['wall_s']:.1f} s "
-        f"({report['units_run']} parts made, {report['units_cached']} kept from before)."
+        f"({report['units_run']} parts made, {report['units_cached']} kept from before).",
+        markup=False,
+        soft_wrap=True,
     )
     typer.echo(report["film"])
 
@@ -225,7 +229,7 @@ def storyboard_command(
     made = make_storyboard(Making(order, script=script, out=out, data=data, changed=typed))
     board = made.storyboard
     for sentence in made.report["warnings"]:
-        console.print(f"Note: {sentence}", style="yellow")
+        console.print(f"Note: {sentence}", style="yellow", markup=False, soft_wrap=True)
     console.print(
         f"{len(board.scenes)} scenes, {len(board.shots())} shots, {len(board.lines())} lines, "
         f"{len(board.cast)} characters."
@@ -281,7 +285,7 @@ def export_command(
 
     path, notes = export(film, format, out, height)
     for sentence in notes:
-        console.print(f"Note: {sentence}", style="yellow", markup=False)
+        console.print(f"Note: {sentence}", style="yellow", markup=False, soft_wrap=True)
     typer.echo(str(path))
 
 
@@ -345,7 +349,7 @@ def main() -> None:
     try:
         app(standalone_mode=False)
     except StudioError as error:
-        console.print(f"Error: {error.message}", style="bold red", markup=False)
+        console.print(f"Error: {error.message}", style="bold red", markup=False, soft_wrap=True)
         sys.exit(error.exit_code)
     except typer.Exit as done:
         sys.exit(done.exit_code)

@@ -9,11 +9,13 @@ from rich.console import Console
 from rich.table import Table
 
 from filmstudio.media.check.film import check_film
-from filmstudio.services.make import write_json
+from filmstudio.services.make import writable, write_json
 
 
 def show_check(film: Path, package: Path | None, report: Path | None) -> bool:
     """Prints the table and returns whether every bar that applies was met."""
+    if report:
+        writable(report)
     measured = check_film(film, package)
     table = Table(title=f"{film}", title_justify="left")
     for heading in ("", "what", "value", "bar", "note"):

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from filmstudio.errors import BadInput
-from filmstudio.services.make import write_bytes
+from filmstudio.services.make import writable, write_bytes
 
 WIDTH = 1600
 
@@ -20,6 +20,7 @@ def contact_sheet(
     """Writes one picture, 1600 pixels wide, with a frame every `every` seconds and its time."""
     if every <= 0:
         raise BadInput("--every: give a number of seconds above 0.")
+    writable(out)
     try:
         container = av.open(str(film))
     except (av.error.FFmpegError, OSError) as error:

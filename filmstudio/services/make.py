@@ -8,7 +8,7 @@ import os
 import resource
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical, disk_
 from filmstudio.engine.events import Event
 from filmstudio.engine.local import LocalExecutor, Render, pin, pin_document
 from filmstudio.engine.stage import WHOLE
-from filmstudio.errors import BadInput
+from filmstudio.errors import BadInput, NoSpace
 from filmstudio.film.order import Order
 from filmstudio.film.storyboard import Storyboard
 from filmstudio.recipes.film import film_workshop
@@ -76,9 +76,9 @@ def make_film(
     """
     begun = time.monotonic()
     out = wish.out or default_out(wish)
-    _writable(out)
+    _no_overwriting(wish, out)
     if wish.package:
-        _writable(wish.package / "report.json")
+        writable(wish.package / "report.json")
     store, given = _given(wish)
     goals: tuple[str, ...] = ("film",)
     if wish.package:
@@ -103,7 +103,7 @@ def make_storyboard(
     """Writes the storyboard of a script without rendering anything."""
     begun = time.monotonic()
     out = wish.out or Path(f"{_stem(wish)}.storyboard.json")
-    _writable(out)
+    _no_overwriting(wish, out)
     _, given = _given(wish)
     render = _executor(wish, listen, cancelled).run(given, goals=("storyboard",))
     storyboard = _storyboard(render)
@@ -205,7 +205,9 @@ def read_track(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise BadInput(f"There is no music file {path}, and no genre of that name.") from error
     except av.error.FFmpegError as error:
-        raise BadInput(f"{path.name} cannot be played: {(error.strerror or 'unknown format').lower()}.") from error
+        raise BadInput(
+            f"{path.name} cannot be played: {(error.strerror or 'unknown format').lower()}."
+        ) from error
 
 
 def read_storyboard(path: Path) -> Storyboard:
@@ -314,37 +316,68 @@ def _report(render: Render, film: Path | None, begun: float) -> dict[str, Any]:
     }
 
 
-def _writable(path: Path) -> None:
-    """Makes the folder of a file to come and checks that it can be written, before any work."""
-    with disk_errors(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        probe = path.parent / f".{path.name}.{os.getpid()}.probe"
-        probe.write_bytes(b"")
-        probe.unlink()
+def writable(path: Path) -> None:
+    """Makes the folder of a file to come and checks that it can be written, before any work.
+
+    Raises BadInput where the path is a folder or a device, NoSpace where nothing can be written.
+    """
+    folder = path.parent
+    try:
+        _may_replace(path)
+        with disk_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            probe = folder / f".{path.name}.{os.getpid()}.probe"
+            probe.write_bytes(b"")
+            probe.unlink()
+    except OSError as error:
+        # A file where a folder should be, a name that is too long.
+        raise NoSpace(
+            f"{path} cannot be written ({os.strerror(error.errno or 0).lower()}). Choose another "
+            "folder or name.",
+            code="unwritable",
+        ) from error
+
+
+def _no_overwriting(wish: Making, out: Path) -> None:
+    """Raises as `writable`, and BadInput where the result would replace what it is made from."""
+    writable(out)
+    for given in (wish.script, wish.storyboard, wish.track):
+        if given and out.exists() and given.is_file() and out.samefile(given):
+            raise BadInput(f"{out} is what the film is made from. Give the result another name.")
+
+
+def _may_replace(path: Path) -> None:
+    """Raises BadInput where a path is there and is no file: /dev/null must not become a film."""
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder. Give the name of a file in it.")
+    if path.exists() and not path.is_file():
+        raise BadInput(f"{path} is not a file. Give the name of a file.")
+
+
+@contextlib.contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """Where to write a new file: it then takes the target's place in one step, or is gone."""
+    _may_replace(target)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with disk_errors(target.parent):
+            yield part
+            os.replace(part, target)
+    finally:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            part.unlink()
 
 
 def copy_file(source: Path, target: Path) -> None:
     """Copies a file so that the target is the old one or the whole new one, never a part."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with disk_errors(target.parent):
-            shutil.copyfile(source, part)
-            os.replace(part, target)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            part.unlink()
+    with _replacing(target) as part:
+        shutil.copyfile(source, part)
 
 
 def write_bytes(target: Path, data: bytes) -> None:
     """Writes a file whole or not at all."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with disk_errors(target.parent):
-            part.write_bytes(data)
-            os.replace(part, target)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            part.unlink()
+    with _replacing(target) as part:
+        part.write_bytes(data)
 
 
 def write_json(target: Path, value: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from filmstudio.engine.artifact import disk_errors
 from filmstudio.engine.local import Render
 from filmstudio.engine.stage import WHOLE
 from filmstudio.services.make import copy_file, write_json
@@ -17,7 +18,8 @@ def write_package(render: Render, folder: Path, report: dict[str, Any]) -> None:
     """
     board = render.board
     for name in ("captions", "stems", "thumbnails"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+        with disk_errors(folder):
+            (folder / name).mkdir(parents=True, exist_ok=True)
     storyboard = board.document("storyboard")
     write_json(folder / "storyboard.json", storyboard)
     write_json(folder / "timeline.json", board.document("timeline"))
