@@ -120,5 +120,7 @@ def ground_relief(
         flat, map_x.astype(np.float32), map_y.astype(np.float32), cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REFLECT,
     )  # fmt: skip
-    luma = np.clip(255 * (1 - depth * (1 - seen)), 0, 255).astype(np.uint8)
+    # It fades in at its upper edge, which would otherwise show as a line across the ground.
+    fade = np.clip(t / 0.14, 0, 1)
+    luma = np.clip(255 * (1 - depth * fade * (1 - seen)), 0, 255).astype(np.uint8)
     canvas.texture(luma, top, bottom)

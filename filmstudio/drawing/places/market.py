@@ -288,8 +288,8 @@ def _overhead(easel: Easel) -> None:
     """Bunting, lanterns or garlands from house to house, in the wind."""
     light, view, w = easel.light, easel.view, easel.width
     culture = easel.setting.culture
-    for i, (y, dip, size) in enumerate(((250.0, 90.0, 0.62), (110.0, 130.0, 1.0))):
-        x0, x1 = w * (0.17 - 0.17 * i) - 60 * i, w * (0.83 + 0.17 * i) + 60 * i
+    for i, (y, dip, size) in enumerate(((150.0, 150.0, 0.62), (20.0, 130.0, 1.0))):
+        x0, x1 = view.left - 20, view.right + 20
         canvas = Canvas(view, x0 - 30, y - 30, x1 + 30, y + dip + 120 * size)
         points = [
             (x0 + (x1 - x0) * t / 16, y + dip * 4 * (t / 16) * (1 - t / 16)) for t in range(17)
