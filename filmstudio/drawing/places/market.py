@@ -286,7 +286,7 @@ def _goods(
 
 def _overhead(easel: Easel) -> None:
     """Bunting, lanterns or garlands from house to house, in the wind."""
-    light, view, w = easel.light, easel.view, easel.width
+    light, view = easel.light, easel.view
     culture = easel.setting.culture
     for i, (y, dip, size) in enumerate(((150.0, 150.0, 0.62), (20.0, 130.0, 1.0))):
         x0, x1 = view.left - 20, view.right + 20
