@@ -18,9 +18,13 @@ class Provider(Protocol):
     """
 
     name: str
-    version: str
     capability: str
     tier: int
+
+    @property
+    def version(self) -> str:
+        """What changes when the same request would be answered otherwise; part of every key."""
+        ...
 
     def is_available(self) -> tuple[bool, str]:
         """Whether it can work here and now, and a sentence that says why or why not."""

@@ -113,9 +113,15 @@ class Voices:
     """Speaks with the engines that are installed: Pico, flite, espeak-ng."""
 
     name = "embedded-voices"
-    version = "1"
     capability = "voice"
     tier = EMBEDDED
+
+    @property
+    def version(self) -> str:
+        """Ours and the engines': lines are spoken again when an engine comes or goes."""
+        from filmstudio.speech.engines import installed
+
+        return " ".join(["1", *(f"{name} {one.version}" for name, one in installed().items())])
 
     def is_available(self) -> tuple[bool, str]:
         from filmstudio.speech.engines import engines, installed
@@ -143,9 +149,16 @@ class Composer:
     """Composes and plays each scene's music, and makes the sound of its place."""
 
     name = "embedded-composer"
-    version = "1"
     capability = "music"
     tier = EMBEDDED
+
+    @property
+    def version(self) -> str:
+        """Ours and the soundfont's: music is played again when the instruments change."""
+        from filmstudio.music import soundfont
+
+        font = None if soundfont.missing() else soundfont.find()
+        return f"1 {font.name} {font.stat().st_size}" if font else "1"
 
     def is_available(self) -> tuple[bool, str]:
         return True, "Composes in several genres on this machine."

@@ -18,9 +18,12 @@ class Board(Stage):
     makes = "storyboard"
 
     def reads(self, view: View, unit: str) -> Any:
+        from filmstudio.speech.engines import installed
+
         order = order_of(view)
         return {
             "story": view.digest("story"),
+            "voices": list(installed()),
             "order": order.model_dump(
                 mode="json",
                 include={

@@ -69,6 +69,11 @@ def make_shot(spec: dict[str, Any], ctx: Context) -> Shot:
     deep = board.size in ("establishing", "wide", "title") and board.camera.amount > 0
     stage = staging.build(plate, framing, stage_w, stage_h, parallax=deep)
     people = _people(spec, board, plate, stage, (width, height), seconds)
+    for sentence in [
+        *spec["unshown"],
+        *(one for person in people for one in person.puppet.warnings),
+    ]:
+        ctx.warn(sentence)
     overlays = _captions(spec, rate)
     dark = None
     if board.size in ("title", "credits"):

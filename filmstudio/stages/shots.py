@@ -63,7 +63,28 @@ def specification(view: View, unit: str, *, leaving: bool = False) -> dict[str, 
         "quality": order.quality,
         "codec": order.codec,
         "seed": storyboard.seed,
+        "unshown": _unshown(storyboard, shot, captions),
     }
+
+
+ALWAYS_SHOWN = 0x24F
+"""The last letter of Latin Extended-B: up to here our own fonts have every letter."""
+
+
+def _unshown(storyboard: Storyboard, shot: Shot, captions: list[dict[str, Any]]) -> list[str]:
+    """A sentence for each script in the shot's words that no font here can show.
+
+    It belongs to what the picture depends on: with the font installed the shot is made again.
+    """
+    found: list[str] = []
+    titles = " ".join([shot.title, shot.subtitle, *shot.credits, storyboard.watermark])
+    spoken = " ".join(row for caption in captions for row in caption["lines"])
+    for text, font in ((titles, ""), (spoken, storyboard.captions.font)):
+        if any(ord(letter) > ALWAYS_SHOWN for letter in text):
+            from filmstudio.media import fonts
+
+            found += fonts.missing(text, storyboard.language, font)
+    return list(dict.fromkeys(found))
 
 
 def find(storyboard: Storyboard, unit: str) -> tuple[Scene, Shot]:
