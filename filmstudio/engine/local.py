@@ -155,6 +155,7 @@ class LocalExecutor:
                 if worker is None:
                     break
                 worker.give(Task(unit, self._keys()), now)
+                plan.running.add(unit.name)
                 self._emit("started", unit)
             busy = [w for w in workers if w.task]
             if not busy and not waiting:
@@ -199,6 +200,7 @@ class LocalExecutor:
         with contextlib.suppress(OSError):
             worker.connection.close()
         if task:
+            self._plan.running.discard(task.work.name)
             self._failed(task.work, Broken(f"{task.work.name} was stopped: {why}."))
 
     def _act(self, worker: Worker, message: tuple[Any, ...]) -> None:
@@ -209,6 +211,7 @@ class LocalExecutor:
             self._emit("progress", work, note=extra, unit_part=body)
             return
         worker.task = None
+        self._plan.running.discard(work.name)
         if kind == "done":
             self._process_cpu[body.process] = body.process_cpu
             self._shared_cpu = extra

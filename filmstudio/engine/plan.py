@@ -84,6 +84,8 @@ class Plan:
     """Unit name to the providers that failed for it."""
     done: dict[str, Unit] = field(default_factory=dict)
     cached: dict[str, Unit] = field(default_factory=dict)
+    running: set[str] = field(default_factory=set)
+    """Names of units that are being made: what they keep is theirs to tell, not found as cached."""
 
     def candidates(self, stage: Stage, unit: str) -> list[Card | None]:
         """The providers to try for a unit, best first; [None] for a stage that needs none."""
@@ -124,7 +126,9 @@ class Plan:
                 continue
             for unit in units:
                 name = f"{stage.name} {unit}".strip()
-                if name in self.done or (stage.makes, unit) in self.board.filled:
+                if name in self.done or name in self.running:
+                    continue
+                if (stage.makes, unit) in self.board.filled:
                     continue
                 try:
                     reads = stage.reads(self.board, unit)
