@@ -135,6 +135,10 @@ class ArtifactStore:
             probe.mkdir(exist_ok=True)
             (probe / "probe").write_bytes(b"0" * 4096)
             shutil.rmtree(probe)
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Removes the scratch of processes that are no more."""
         for folder in self.temporary.iterdir():
             pid, _, birth = folder.name.split("-", 1)[0].partition(".")
             if not pid.isdigit() or not birth or _birth(int(pid)) != birth:

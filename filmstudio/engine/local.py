@@ -111,6 +111,7 @@ class LocalExecutor:
         self._warnings: list[str] = []
         self._ran: list[str] = []
         self._peak = 0
+        self._stale = True
         self._process_cpu: dict[int, float] = {}
         self._shared_cpu = 0.0
         workers: list[Worker] = []
@@ -121,6 +122,7 @@ class LocalExecutor:
                 worker.cancel()
             for worker in workers:
                 worker.stop(grace=1.0)
+            self._store.tidy()
             raise
         for worker in workers:
             worker.stop()
@@ -128,9 +130,14 @@ class LocalExecutor:
 
     def _loop(self, workers: list[Worker]) -> None:
         plan = self._plan
+        ready: list[Unit] = []
         while True:
             seen = len(plan.cached)
-            ready = plan.advance()
+            # Planning reads every waiting unit's inputs: only where something has happened.
+            if self._stale:
+                ready = plan.advance()
+                self._stale = False
+            ready = [unit for unit in ready if unit.name not in plan.running]
             for unit in list(plan.cached.values())[seen:]:
                 self._note_done(unit)
                 self._tallies[unit.stage].cached += 1
@@ -200,6 +207,7 @@ class LocalExecutor:
         with contextlib.suppress(OSError):
             worker.connection.close()
         if task:
+            self._stale = True
             self._plan.running.discard(task.work.name)
             self._failed(task.work, Broken(f"{task.work.name} was stopped: {why}."))
 
@@ -211,6 +219,7 @@ class LocalExecutor:
             self._emit("progress", work, note=extra, unit_part=body)
             return
         worker.task = None
+        self._stale = True
         self._plan.running.discard(work.name)
         if kind == "done":
             self._process_cpu[body.process] = body.process_cpu
@@ -223,6 +232,7 @@ class LocalExecutor:
 
     def _run_here(self, work: Unit) -> None:
         """Runs a light unit in this process."""
+        self._stale = True
         self._emit("started", work)
         try:
             outcome = run_unit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,13 +34,12 @@ class FrameRate(BaseModel):
 
     def frames(self, seconds: float) -> int:
         """Whole frames nearest to `seconds`."""
-        return round(Fraction(seconds).limit_denominator(1_000_000) * self.fraction)
+        return round(seconds * self.num / self.den)
 
     def frames_up(self, seconds: float) -> int:
-        """Whole frames that hold at least `seconds`."""
-        exact = Fraction(seconds).limit_denominator(1_000_000) * self.fraction
-        return -(-exact.numerator // exact.denominator)
+        """Whole frames that hold at least `seconds`, a microframe of rounding forgiven."""
+        return math.ceil(seconds * self.num / self.den - 1e-6)
 
     def seconds(self, frames: int) -> float:
         """Seconds at which frame number `frames` starts."""
-        return float(frames / self.fraction)
+        return frames * self.den / self.num

@@ -23,14 +23,24 @@ class Gaze:
 
 
 def ease(part: float) -> float:
-    """Smootherstep (Perlin 2002): 0 to 1 with no speed and no acceleration at both ends."""
+    """Smoothstep (Hermite's cubic): 0 to 1 with no speed at both ends."""
     part = min(1.0, max(0.0, part))
-    return part * part * part * (part * (part * 6 - 15) + 10)
+    return part * part * (3 - 2 * part)
+
+
+UNDER_WAY = 0.25
+"""The part of its mean speed that a camera already has at the cut, and still has at the next."""
+
+
+def glide(part: float) -> float:
+    """The path of a camera: eased at both ends, but never so slow that a frame repeats."""
+    part = min(1.0, max(0.0, part))
+    return (1 - UNDER_WAY) * ease(part) + UNDER_WAY * part
 
 
 def gaze(camera: Camera, part: float) -> Gaze:
     """Where the camera is when `part` (0-1) of the shot has passed."""
-    travelled = ease(part) * camera.amount
+    travelled = glide(part) * camera.amount
     left = camera.amount - travelled
     match camera.move:
         case "push-in":

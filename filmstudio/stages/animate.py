@@ -33,7 +33,6 @@ class Animate(Stage):
         return 100.0 + timeline_of(view).shot(unit).frames
 
     def run(self, ctx: Context) -> None:
-        from filmstudio.media.planes import to_bgr
         from filmstudio.stages.picture import clip_writer, make_shot, write_still
 
         spec = specification(ctx.view, ctx.unit)
@@ -46,7 +45,7 @@ class Animate(Stage):
                 if (index - first) % PROGRESS_EVERY == 0:
                     _go_on(ctx, (index - first) / max(1, last - first))
                 if index == (first + last) // 2:
-                    write_still(to_bgr(frame), ctx.path("still.jpg"))
+                    write_still(frame, ctx.path("still.jpg"))
         ctx.save({"frames": last - first})
 
 

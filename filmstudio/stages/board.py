@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
-from filmstudio.film.storyboard import CaptionStyle, Storyboard, Voice
+from filmstudio.film.storyboard import NARRATOR, CaptionStyle, Storyboard, Voice
 from filmstudio.stages.common import order_of, story_of
 
 
@@ -54,6 +54,7 @@ class Board(Stage):
             language=order.language,
         )
         storyboard = give_voices(storyboard.model_copy(update={"watermark": order.watermark}))
+        storyboard = name_makers(storyboard)
         for sentence in storyboard.warnings:
             ctx.warn(sentence)
         ctx.save(storyboard)
@@ -77,3 +78,31 @@ def give_voices(storyboard: Storyboard) -> Storyboard:
             member = member.model_copy(update={"voice": voice})
         cast.append(member)
     return storyboard.model_copy(update={"narrator": narrator, "cast": tuple(cast)})
+
+
+ENGINES = {"pico": "SVOX Pico", "flite": "CMU Flite", "espeak": "eSpeak NG"}
+
+
+def name_makers(storyboard: Storyboard) -> Storyboard:
+    """The storyboard with the cast and the makers of its voices named in the credits."""
+    speakers = {line.speaker for line in storyboard.lines()}
+    cast = [member.name for member in storyboard.cast if member.id in speakers]
+    engines = {member.voice.engine for member in storyboard.cast if member.id in speakers}
+    if NARRATOR in speakers:
+        engines.add(storyboard.narrator.engine)
+    voices = [ENGINES.get(engine, engine) for engine in sorted(engines) if engine]
+    named = []
+    if cast:
+        named.append(f"With: {', '.join(cast[:4])}" + (" and others" if len(cast) > 4 else ""))
+    if voices:
+        named.append(f"Voices: {', '.join(voices)}")
+    scenes = []
+    for scene in storyboard.scenes:
+        shots = []
+        for shot in scene.shots:
+            if shot.credits:
+                kept = [line for line in shot.credits if not line.startswith("Voices:")]
+                shot = shot.model_copy(update={"credits": (*kept[:-1], *named, *kept[-1:])})
+            shots.append(shot)
+        scenes.append(scene.model_copy(update={"shots": tuple(shots)}))
+    return storyboard.model_copy(update={"scenes": tuple(scenes)})

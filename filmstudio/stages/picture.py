@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import cv2
-import numpy as np
-from numpy.typing import NDArray
 
 from filmstudio.drawing.people.acting import Performance
 from filmstudio.drawing.people.puppet import Puppet
@@ -26,7 +24,7 @@ from filmstudio.media.camera import margins
 from filmstudio.media.captions.burn import caption_sprite
 from filmstudio.media.compositor import Fade, Overlay, Shot
 from filmstudio.media.encode import ClipWriter, VideoSettings
-from filmstudio.media.planes import patch
+from filmstudio.media.planes import Frame, patch, to_bgr
 from filmstudio.media.titles import TitleCard, credits_card, title_card
 from filmstudio.media.titles import watermark as draw_mark
 from filmstudio.stages.blocking import Placed, block, framing_of
@@ -249,14 +247,17 @@ def clip_writer(path: Path, spec: dict[str, Any]) -> ClipWriter:
     )
 
 
-def write_still(bgr: NDArray[np.uint8], path: Path) -> None:
+def write_still(frame: Frame, path: Path) -> None:
     """A JPEG of a frame, at most 640 pixels wide, for storyboards and contact sheets."""
-    height, width = bgr.shape[:2]
-    scale = min(1.0, 640 / width)
-    small = cv2.resize(
-        bgr, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA
+    scale = min(1.0, 640 / frame.width)
+    width, height = round(frame.width * scale / 2) * 2, round(frame.height * scale / 2) * 2
+    half = (width // 2, height // 2)
+    small = Frame(
+        cv2.resize(frame.y, (width, height), interpolation=cv2.INTER_AREA),
+        cv2.resize(frame.u, half, interpolation=cv2.INTER_AREA),
+        cv2.resize(frame.v, half, interpolation=cv2.INTER_AREA),
     )
-    ok, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 88])
+    ok, data = cv2.imencode(".jpg", to_bgr(small), [cv2.IMWRITE_JPEG_QUALITY, 88])
     assert ok
     with disk_errors(path):
         path.write_bytes(data.tobytes())

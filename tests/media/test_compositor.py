@@ -94,8 +94,8 @@ def test_camera_speed_is_eased_and_has_no_jumps():
     camera = Camera(move="pan-right", amount=0.1)
     xs = np.array([gaze(camera, i / 100).dx for i in range(101)])
     speed = np.diff(xs)
-    assert speed[0] < 0.1 * speed.max()
-    assert speed[-1] < 0.1 * speed.max()
+    assert 0 < speed[0] < 0.25 * speed.max()
+    assert 0 < speed[-1] < 0.25 * speed.max()
     assert np.abs(np.diff(speed)).max() < 0.1 * speed.max()
     assert ease(0) == 0
     assert ease(1) == 1
