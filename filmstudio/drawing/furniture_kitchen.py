@@ -224,11 +224,10 @@ def hearth(room: Room, canvas: Canvas, x: float, z: float, clay: RGB, depth: flo
                                   [0, 0.4, 1]))  # fmt: skip
         for i in range(5):
             canvas.line(-22 + 9 * i, -1, -10 + 5 * i, -8, ink(light.lit(rgb("4a2e1c"), 0.3), stroke=3))
-        canvas.glow(0, -10, 120, light.lamp, 0.36 + 0.3 * light.lamps)
+        canvas.glow(0, -8, 36, light.lamp, 0.2)
         round_pot(canvas, 0, -35, 20, rgb("4a3a34"), light)
     at = room.p(x, 4, z)
-    flame(room.easel, canvas, at[0] - 10, at[1], 34, depth)
-    flame(room.easel, canvas, at[0] + 14, at[1], 26, depth)
+    flame(room.easel, canvas, at[0], at[1], 26, depth)
 
 
 def espresso(room: Room, canvas: Canvas, x: float, z: float, y: float, tone: RGB) -> None:

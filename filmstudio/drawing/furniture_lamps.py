@@ -37,7 +37,7 @@ def pendant(
         s = size
         if room.p(0, room.high, z)[1] < room.easel.view.bottom:
             canvas.line(0, -s, 0, y - room.high, ink(light.lit(rgb("2c2622"), 0.2), stroke=1.2))
-        halo(canvas, 0, 0, s * 3.2, light, 0.8)
+        halo(canvas, 0, 0, s * 5.5, light, 0.9)
         tone = colour or how.cloth[0]
         if kind == "paper":
             warm = mix(light.lit(rgb("f6ead0"), 0.8), rgb("ffdf9e"), light.lamps * 0.8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -18,7 +18,7 @@ from filmstudio.drawing.plants import bush, palm, pine, tree
 from filmstudio.drawing.rooms import Opening, Room
 from filmstudio.drawing.sky import paint_sky
 from filmstudio.drawing.weather import mist
-from filmstudio.film.picture import RGB, Drift, Glimmer
+from filmstudio.film.picture import RGB, Drift, Fall, Glimmer
 
 
 def outlook(room: Room, kind: str) -> None:
@@ -26,6 +26,7 @@ def outlook(room: Room, kind: str) -> None:
     easel, light = room.easel, room.outside
     inside, easel.light = easel.light, light
     easel.horizon = 560.0
+    before = len(easel.motions)
     far = easel.layer("outside", 0.05)
     paint_sky(easel, far, birds=False)
     rng, w = easel.fork("outlook"), easel.width
@@ -42,6 +43,11 @@ def outlook(room: Room, kind: str) -> None:
     if light.fog:
         mist(easel, far, 500, 160, 0.6, name="outside fog")
     far.blur(1.8)
+    # What moves in the sky moves behind the walls.
+    easel.motions[before:] = [
+        m if isinstance(m, Fall) else replace(m, depth=min(m.depth, 0.06))
+        for m in easel.motions[before:]
+    ]
     easel.light, easel.horizon = inside, room.vanish[1]
     weather_outside(room)
 
@@ -297,7 +303,7 @@ def _bars(room: Room, canvas: Canvas, w: float, h: float, kind: str, frame: RGB)
             a = math.pi * (0.1 + 0.2 * k)
             canvas.line(0, -h * 0.58, w * 0.6 * math.cos(a), -h * 0.58 - w * 0.6 * math.sin(a),
                         ink(dark, stroke=2.2))  # fmt: skip
-    else:
+    elif kind != "plain":
         bar(0, 0, 0, -h, 4)
         bar(-w / 2, -h * 0.62, w / 2, -h * 0.62, 4)
 

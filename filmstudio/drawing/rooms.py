@@ -50,7 +50,7 @@ def indoors(light: LightScheme, setting: Setting, window: float) -> LightScheme:
     level = (light.ambient[0] + light.ambient[1] + light.ambient[2]) / 3
     tinted = mix((level, level, level), light.ambient, 0.6)
     warm = (0.40, 0.31, 0.22)
-    ambient = _sum(tinted, fill * (0.7 + 0.3 * day), warm, 0.9 * lamps * (1 - 0.5 * day))
+    ambient = _sum(tinted, fill * (0.7 + 0.3 * day), warm, 1.08 * lamps * (1 - 0.5 * day))
     key = _sum(light.key, 0.85 * day, (0.52, 0.38, 0.22), lamps * (1 - 0.65 * day))
     shift = (window if window != 0.5 else 0.45) < 0.5
     dark = setting.time in ("dusk", "night")
