@@ -7,7 +7,7 @@ from typing import Any
 from filmstudio.engine.stage import Context, Stage, View
 from filmstudio.film.storyboard import Scene, Storyboard
 from filmstudio.film.timeline import SceneTime, Timeline
-from filmstudio.stages.common import order_of, storyboard_of, timeline_of
+from filmstudio.stages.common import order_of, storyboard_of, timeline_of, write_sound
 
 OVERLAP = 1.0
 """Seconds by which a scene's sound goes on under the next one, to be cross-faded."""
@@ -15,7 +15,7 @@ OVERLAP = 1.0
 
 class Score(Stage):
     name = "score"
-    version = 1
+    version = 2
     label = "Composing"
     needs = ("storyboard", "timeline", "order")
     makes = "cue"
@@ -34,8 +34,6 @@ class Score(Stage):
         return 400.0
 
     def run(self, ctx: Context) -> None:
-        import soundfile
-
         from filmstudio.providers.embedded import MusicRequest
 
         assert ctx.provider is not None
@@ -44,8 +42,8 @@ class Score(Stage):
         score = ctx.provider.run(MusicRequest(**wanted))
         for sentence in score.warnings:
             ctx.warn(sentence)
-        soundfile.write(ctx.path("music.wav"), score.music.T, 48000, subtype="FLOAT")
-        soundfile.write(ctx.path("ambience.wav"), score.ambience.T, 48000, subtype="FLOAT")
+        write_sound(ctx.path("music.wav"), score.music.T)
+        write_sound(ctx.path("ambience.wav"), score.ambience.T)
         ctx.save({"description": score.description, "seconds": wanted["seconds"]})
 
 

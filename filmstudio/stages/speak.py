@@ -6,12 +6,12 @@ from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
 from filmstudio.film.storyboard import Line
-from filmstudio.stages.common import storyboard_of, voice_of
+from filmstudio.stages.common import storyboard_of, voice_of, write_sound
 
 
 class Speak(Stage):
     name = "speak"
-    version = 1
+    version = 2
     label = "Recording voices"
     needs = ("storyboard",)
     makes = "voice"
@@ -37,8 +37,6 @@ class Speak(Stage):
         return 50.0 + len(_line(view, unit).text)
 
     def run(self, ctx: Context) -> None:
-        import soundfile
-
         from filmstudio.providers.embedded import VoiceRequest
 
         assert ctx.provider is not None
@@ -55,7 +53,7 @@ class Speak(Stage):
         )
         for sentence in take.warnings:
             ctx.warn(sentence)
-        soundfile.write(ctx.path("voice.wav"), take.samples, 48000, subtype="FLOAT")
+        write_sound(ctx.path("voice.wav"), take.samples)
         ctx.save(take.spoken)
 
 

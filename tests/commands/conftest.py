@@ -1,0 +1,3 @@
+"""The shared tiny film."""
+
+from tests.recipes.conftest import golden as golden
