@@ -111,7 +111,12 @@ def talk(seconds: float) -> Storyboard:
 
 def silent(seconds: float, shots: int) -> Storyboard:
     """A film of exactly `seconds` in so many shots of equal length, all in one place."""
-    kinds = (("wide", _two()), ("two-shot", _two()), ("medium", _one("ana")), ("close", _one("tom")))
+    kinds = (
+        ("wide", _two()),
+        ("two-shot", _two()),
+        ("medium", _one("ana")),
+        ("close", _one("tom")),
+    )
     made = [
         Shot(id=f"s0.{number}", size=size, subjects=subjects, hold=seconds / shots)  # type: ignore[arg-type]
         for number in range(shots)

@@ -76,11 +76,15 @@ def length(folder: Path, kind: Kind, lengths: Sequence[float] = (15, 30, 60, 120
         ("film", "shots", "CPU s", "CPU/film s", "x encode", "wall s", "wall/length", "peak MB"),
         rows,
     )
-    met = verdict("CPU a film second, longest against shortest", costs[-1] / costs[0], 1.1, unit="x")
+    met = verdict(
+        "CPU a film second, longest against shortest", costs[-1] / costs[0], 1.1, unit="x"
+    )
     return met & verdict("memory, longest against shortest", peaks[-1] / peaks[0], 1.1, unit="x")
 
 
-def shots(folder: Path, kind: Kind, counts: Sequence[int] = (6, 12, 24), seconds: float = 36) -> bool:
+def shots(
+    folder: Path, kind: Kind, counts: Sequence[int] = (6, 12, 24), seconds: float = 36
+) -> bool:
     """One place, one length, more and more shots: what a shot costs by itself."""
     rows, spent = [], []
     for count in counts:
@@ -104,7 +108,9 @@ def shots(folder: Path, kind: Kind, counts: Sequence[int] = (6, 12, 24), seconds
     return True
 
 
-def processes(folder: Path, kind: Kind, jobs: Sequence[int] = (1, 2, 4), seconds: float = 30) -> bool:
+def processes(
+    folder: Path, kind: Kind, jobs: Sequence[int] = (1, 2, 4), seconds: float = 30
+) -> bool:
     """The same film on one, two and four processes."""
     rows = []
     board = boards.write(boards.talk(seconds), folder / "processes.json")

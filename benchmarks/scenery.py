@@ -1,6 +1,6 @@
 """Lays the pictures of some shots ready as PNG files, as a user of another tool would have them.
 
-    python -m benchmarks.scenery STORYBOARD FOLDER SECONDS SHOT ...
+python -m benchmarks.scenery STORYBOARD FOLDER SECONDS SHOT ...
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from filmstudio.engine.local import LocalExecutor, pin_document
 from filmstudio.engine.plan import Board
 from filmstudio.engine.stage import WHOLE, Context
 from filmstudio.film.order import Order
-from filmstudio.film.picture import Sprite
+from filmstudio.film.picture import Drift, Motion, Sprite, Sway
 from filmstudio.media.compositor import FAR_NEARNESS, FRONT_NEARNESS, Shot
 from filmstudio.media.planes import Frame, Patch, lay, to_bgr
 from filmstudio.recipes.film import film_workshop
@@ -32,8 +32,8 @@ from filmstudio.stages.picture import make_shot
 from filmstudio.stages.shots import specification
 
 BGRA = NDArray[np.uint8]
-GOALS = ("plate", "voice", "timeline", "captions", "mix")
-"""All that shots are made of, and not yet the shots."""
+GOALS = ("mix", "captions", "thumbnails")
+"""What needs all that shots are made of (thumbnails: the plates), and not yet the shots."""
 
 
 def made_ready(storyboard: Path, data: Path) -> Board:
@@ -67,7 +67,8 @@ def describe(board: Board, id: str, folder: Path, seconds: float) -> None:
     """Writes the pictures of a shot, where they lie and how the camera moves over them.
 
     Layers are in stage pixels, from far to near, each with its nearness (how much of the camera's
-    travel it makes); captions in frame pixels, with their seconds.
+    travel it makes) and, where it drifts, its velocity and bob; people as a still and as an array
+    of all their frames. Captions are in frame pixels, with their seconds.
     """
     shot, spec = shot_of(board, id)
     shot.frame(0)
@@ -80,22 +81,41 @@ def describe(board: Board, id: str, folder: Path, seconds: float) -> None:
         cv2.imwrite(str(folder / name), pixels)
         return {"file": name, "x": x, "y": y, **more}
 
-    layers.append(keep(to_bgr(stage.back), 0, 0, nearness=FAR_NEARNESS if deep else 1.0))
+    def keep_motions(motions: Sequence[Motion], nearness: float) -> None:
+        for motion in motions:
+            if not isinstance(motion, Drift | Sway):
+                continue
+            sprite = motion.sprite
+            pixels = _unmultiplied(sprite.pixels[..., :3], sprite.pixels[..., 3])
+            layer = keep(pixels, sprite.x, sprite.y, nearness=nearness)
+            if isinstance(motion, Drift):
+                layer["velocity"], layer["bob"] = motion.velocity, motion.bob
+                layer["bob_period"] = motion.bob_period
+            layers.append(layer)
+
+    far = FAR_NEARNESS if deep else 1.0
+    layers.append(keep(to_bgr(stage.back), 0, 0, nearness=far))
+    keep_motions([motion for motion, _ in stage.behind], far)
     if stage.near is not None:
         layers.append(keep(_straight(stage.near), stage.near.x, stage.near.y, nearness=1.0))
-    for actor in shot.actors:
-        still = _still(actor.sprites(seconds / 2), stage.width, stage.height)
-        layers.append(keep(still.pixels, still.x, still.y, nearness=1.0))
+    frames = min(spec["frames"], round(seconds * shot.rate))
+    for number, actor in enumerate(shot.actors):
+        acted = [actor.sprites(index / shot.rate) for index in range(frames)]
+        pictures, x, y = _sequence(acted, stage.width, stage.height)
+        moving = f"{id}.person{number}.npy"
+        np.save(folder / moving, pictures)
+        layers.append(keep(pictures[frames // 2], x, y, nearness=1.0, moving=moving))
     for piece in stage.front:
         nearness = FRONT_NEARNESS if deep else 1.0
         layers.append(keep(_straight(piece), piece.x, piece.y, nearness=nearness))
+    keep_motions(stage.before, 1.0)
     captions = [
         keep(_straight(o.piece), o.piece.x, o.piece.y, start=max(0.0, o.start), end=o.end)
         for o in shot.overlays
         if o.start < seconds
     ]
     document = {
-        "frames": min(spec["frames"], round(seconds * shot.rate)),
+        "frames": frames,
         "seconds": shot.seconds,
         "rate": shot.rate,
         "frame": [shot.width, shot.height],
@@ -115,20 +135,33 @@ def _straight(piece: Patch) -> BGRA:
     return _unmultiplied(shown, 255 - piece.inverse)
 
 
-def _still(sprites: Sequence[Sprite], width: int, height: int) -> Sprite:
-    """The sprites of a person at one moment as one picture with straight alpha, cropped."""
-    canvas = np.zeros((height, width, 4), np.float32)
-    for sprite in sprites:
-        x, y = round(sprite.x), round(sprite.y)
-        x0, y0 = max(0, x), max(0, y)
-        pixels = sprite.pixels[y0 - y :, x0 - x :].astype(np.float32)
-        target = canvas[y0 : y0 + pixels.shape[0], x0 : x0 + pixels.shape[1]]
-        pixels = pixels[: target.shape[0], : target.shape[1]]
-        target *= 1 - pixels[..., 3:] / 255
-        target += pixels
-    x, y, w, h = cv2.boundingRect((canvas[..., 3] > 0).astype(np.uint8))
-    cut = np.clip(canvas[y : y + h, x : x + w] + 0.5, 0, 255).astype(np.uint8)
-    return Sprite(_unmultiplied(cut[..., :3], cut[..., 3]), x, y)
+def _sequence(acted: Sequence[Sequence[Sprite]], width: int, height: int) -> tuple[BGRA, int, int]:
+    """A person's sprites frame by frame as pictures (frames, h, w, 4) with straight alpha.
+
+    All are cropped to what the person covers in any of them; also the corner of that.
+    """
+    reach = [
+        (s.x, s.y, s.x + s.pixels.shape[1], s.y + s.pixels.shape[0])
+        for sprites in acted
+        for s in sprites
+    ]
+    x0, y0 = (max(0, int(min(edges)) - 1) for edges in list(zip(*reach, strict=True))[:2])
+    x1 = min(width, int(max(edge[2] for edge in reach)) + 2)
+    y1 = min(height, int(max(edge[3] for edge in reach)) + 2)
+    pictures = np.zeros((len(acted), y1 - y0, x1 - x0, 4), np.uint8)
+    for picture, sprites in zip(pictures, acted, strict=True):
+        canvas = np.zeros(picture.shape, np.float32)
+        for sprite in sprites:
+            left, top = round(sprite.x) - x0, round(sprite.y) - y0
+            pixels = sprite.pixels[max(0, -top) :, max(0, -left) :].astype(np.float32)
+            left, top = max(0, left), max(0, top)
+            target = canvas[top : top + pixels.shape[0], left : left + pixels.shape[1]]
+            pixels = pixels[: target.shape[0], : target.shape[1]]
+            target *= 1 - pixels[..., 3:] / 255
+            target += pixels
+        whole = np.clip(canvas + 0.5, 0, 255).astype(np.uint8)
+        picture[...] = _unmultiplied(whole[..., :3], whole[..., 3])
+    return pictures, x0, y0
 
 
 def _unmultiplied(bgr: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> BGRA:

@@ -1,6 +1,6 @@
 """Our compositor and encoder on some shots, measured without the loading of modules.
 
-    python -m benchmarks.side_ours STORYBOARD FOLDER FIGURES.json SHOT ...
+python -m benchmarks.side_ours STORYBOARD FOLDER FIGURES.json SHOT ...
 """
 
 from __future__ import annotations
