@@ -126,6 +126,7 @@ class LocalExecutor:
             raise
         for worker in workers:
             worker.stop()
+        self._store.tidy()
         return self._finished()
 
     def _loop(self, workers: list[Worker]) -> None:
