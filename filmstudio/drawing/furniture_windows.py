@@ -22,8 +22,13 @@ from filmstudio.film.picture import RGB, Drift, Fall, Glimmer
 
 
 def outlook(room: Room, kind: str) -> None:
-    """The layer behind the room: the sky of the hour and a garden, palms, city, hills or court."""
-    easel, light = room.easel, room.outside
+    """The layer behind the room: the sky of the hour and a garden, palms, city, hills, court,
+    or open country."""
+    easel = room.easel
+    # A low sun would hide behind the hedge: in a window it stands clear of the land.
+    light = replace(room.outside, sun_height=max(0.34, room.outside.sun_height))
+    if room.outside.sun_height < 0:
+        light = room.outside
     inside, easel.light = easel.light, light
     easel.horizon = 560.0
     before = len(easel.motions)
@@ -78,6 +83,8 @@ def _green(room: Room, far: Canvas, kind: str, rng: np.random.Generator) -> None
             arch.quadTo(x + 52, 470, x + 56, 500)
             arch.lineTo(x + 56, 570)
             far.path(arch, ink(light.lit(shade(wall, -0.55), 0.1, 0.15)))
+    if kind == "open":
+        return
     count = max(4, round(9 * w / 1920))
     tall = 240.0
     for i in range(count):

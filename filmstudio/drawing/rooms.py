@@ -268,7 +268,7 @@ class Room:
         out = self.outside
         if out.cover >= 0.8 or out.fog or out.sun_height < 0 or not self.openings:
             return
-        colour = rgb("8fa8e8") if out.moon else saturate(out.sun_colour, 1.25)
+        colour = rgb("8fa8e8") if out.moon else saturate(mix(out.sun_colour, out.rim, 0.45), 1.2)
         power = strength * (0.16 if out.moon else 0.2 + 0.28 * luma(out.key) * 1.7)
         power = min(0.55, power) if not out.moon else power
         low = 1 - min(1.0, out.sun_height)
