@@ -21,9 +21,11 @@ from filmstudio.engine.local import LocalExecutor, pin_document
 from filmstudio.engine.plan import Board
 from filmstudio.engine.stage import WHOLE, Context
 from filmstudio.film.order import Order
-from filmstudio.film.picture import Drift, Motion, Sprite, Sway
+from filmstudio.film.picture import Drift, Glimmer, Motion, Sprite
 from filmstudio.media.compositor import FAR_NEARNESS, FRONT_NEARNESS, Shot
-from filmstudio.media.planes import Frame, Patch, lay, to_bgr
+from filmstudio.media.motion import Shimmer
+from filmstudio.media.planes import Frame, Patch, Plane, lay, to_bgr
+from filmstudio.media.staging import Stage
 from filmstudio.recipes.film import film_workshop
 from filmstudio.services.make import read_storyboard
 from filmstudio.stages.board import give_voices
@@ -67,12 +69,12 @@ def describe(board: Board, id: str, folder: Path, seconds: float) -> None:
     """Writes the pictures of a shot, where they lie and how the camera moves over them.
 
     Layers are in stage pixels, from far to near, each with its nearness (how much of the camera's
-    travel it makes) and, where it drifts, its velocity and bob; people as a still and as an array
-    of all their frames. Captions are in frame pixels, with their seconds.
+    travel it makes) and, where it drifts, its velocity and bob; people and glitter as a still and
+    as an array of RGBA frames. Plants that sway are left out. Captions are in frame pixels, with their seconds.
     """
     shot, spec = shot_of(board, id)
-    shot.frame(0)
     stage = shot.stage
+    times = [index / shot.rate for index in range(min(spec["frames"], round(seconds * shot.rate)))]
     deep = stage.near is not None
     layers: list[dict[str, Any]] = []
 
@@ -81,41 +83,45 @@ def describe(board: Board, id: str, folder: Path, seconds: float) -> None:
         cv2.imwrite(str(folder / name), pixels)
         return {"file": name, "x": x, "y": y, **more}
 
-    def keep_motions(motions: Sequence[Motion], nearness: float) -> None:
-        for motion in motions:
-            if not isinstance(motion, Drift | Sway):
-                continue
+    def keep_moving(pictures: BGRA, x: int, y: int, nearness: float) -> None:
+        name = f"{id}.moving{len(layers)}.npy"
+        np.save(folder / name, pictures[..., [2, 1, 0, 3]])
+        middle = pictures[len(pictures) // 2]
+        layers.append(keep(middle, x, y, nearness=nearness, moving=name))
+
+    def keep_motion(motion: Motion, hidden: Plane | None, nearness: float) -> None:
+        if isinstance(motion, Drift):
             sprite = motion.sprite
             pixels = _unmultiplied(sprite.pixels[..., :3], sprite.pixels[..., 3])
             layer = keep(pixels, sprite.x, sprite.y, nearness=nearness)
-            if isinstance(motion, Drift):
-                layer["velocity"], layer["bob"] = motion.velocity, motion.bob
-                layer["bob_period"] = motion.bob_period
+            layer["velocity"], layer["bob"] = motion.velocity, motion.bob
+            layer["bob_period"] = motion.bob_period
             layers.append(layer)
+        elif isinstance(motion, Glimmer):
+            keep_moving(*_glitter(motion, hidden, stage, times), nearness)
 
     far = FAR_NEARNESS if deep else 1.0
     layers.append(keep(to_bgr(stage.back), 0, 0, nearness=far))
-    keep_motions([motion for motion, _ in stage.behind], far)
+    for motion, hidden in stage.behind:
+        keep_motion(motion, hidden, far)
     if stage.near is not None:
         layers.append(keep(_straight(stage.near), stage.near.x, stage.near.y, nearness=1.0))
-    frames = min(spec["frames"], round(seconds * shot.rate))
-    for number, actor in enumerate(shot.actors):
-        acted = [actor.sprites(index / shot.rate) for index in range(frames)]
-        pictures, x, y = _sequence(acted, stage.width, stage.height)
-        moving = f"{id}.person{number}.npy"
-        np.save(folder / moving, pictures)
-        layers.append(keep(pictures[frames // 2], x, y, nearness=1.0, moving=moving))
+    for actor in shot.actors:
+        acted = [actor.sprites(at) for at in times]
+        keep_moving(*_acted(acted, stage.width, stage.height), 1.0)
     for piece in stage.front:
         nearness = FRONT_NEARNESS if deep else 1.0
         layers.append(keep(_straight(piece), piece.x, piece.y, nearness=nearness))
-    keep_motions(stage.before, 1.0)
+    for motion in stage.before:
+        keep_motion(motion, None, 1.0)
     captions = [
         keep(_straight(o.piece), o.piece.x, o.piece.y, start=max(0.0, o.start), end=o.end)
         for o in shot.overlays
         if o.start < seconds
     ]
     document = {
-        "frames": frames,
+        "frames": len(times),
+        "fade_in": shot.fade.at_start,
         "seconds": shot.seconds,
         "rate": shot.rate,
         "frame": [shot.width, shot.height],
@@ -135,7 +141,7 @@ def _straight(piece: Patch) -> BGRA:
     return _unmultiplied(shown, 255 - piece.inverse)
 
 
-def _sequence(acted: Sequence[Sequence[Sprite]], width: int, height: int) -> tuple[BGRA, int, int]:
+def _acted(acted: Sequence[Sequence[Sprite]], width: int, height: int) -> tuple[BGRA, int, int]:
     """A person's sprites frame by frame as pictures (frames, h, w, 4) with straight alpha.
 
     All are cropped to what the person covers in any of them; also the corner of that.
@@ -162,6 +168,22 @@ def _sequence(acted: Sequence[Sequence[Sprite]], width: int, height: int) -> tup
         whole = np.clip(canvas + 0.5, 0, 255).astype(np.uint8)
         picture[...] = _unmultiplied(whole[..., :3], whole[..., 3])
     return pictures, x0, y0
+
+
+def _glitter(
+    motion: Glimmer, hidden: Plane | None, stage: Stage, times: Sequence[float]
+) -> tuple[BGRA, int, int]:
+    """The light on the water frame by frame as white pictures with its strength as alpha."""
+    shimmer = Shimmer(motion, hidden)
+    pictures = []
+    for at in times:
+        dark = Frame.black(stage.width, stage.height)
+        box = shimmer.draw(dark, at)
+        assert box is not None
+        x0, y0, x1, y1 = box
+        light = cv2.convertScaleAbs(dark.y[y0:y1, x0:x1], alpha=255 / 219, beta=-16 * 255 / 219)
+        pictures.append(np.dstack([np.full((*light.shape, 3), 255, np.uint8), light]))
+    return np.stack(pictures), x0, y0
 
 
 def _unmultiplied(bgr: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> BGRA:
