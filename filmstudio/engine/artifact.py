@@ -133,8 +133,10 @@ class ArtifactStore:
             self.temporary.mkdir(parents=True, exist_ok=True)
             probe = self.temporary / f"{_owner()}-probe"
             probe.mkdir(exist_ok=True)
-            (probe / "probe").write_bytes(b"0" * 4096)
-            shutil.rmtree(probe)
+            try:
+                (probe / "probe").write_bytes(b"0" * 4096)
+            finally:
+                shutil.rmtree(probe, ignore_errors=True)
         self.tidy()
 
     def tidy(self) -> None:

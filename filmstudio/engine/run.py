@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -89,6 +90,9 @@ def run_unit(
     stage = recipe.stage(work.stage)
     started, cpu = time.monotonic(), cpu_seconds()
     scratch = store.scratch(work.key)
+    # Temporary files lie beside it, so that those of a killed process are found and removed.
+    temporary = store.scratch(f"temporary-{work.key}")
+    elsewhere, tempfile.tempdir = tempfile.tempdir, str(temporary.resolve())
     warnings: list[str] = []
     try:
         context = Context(
@@ -109,7 +113,9 @@ def run_unit(
         except MemoryError as error:
             raise Broken(f"There was not enough memory for {work.name}.") from error
     finally:
+        tempfile.tempdir = elsewhere
         shutil.rmtree(scratch, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
     return Outcome(
         artifact.key,
         cpu_seconds() - cpu,

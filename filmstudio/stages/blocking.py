@@ -15,6 +15,8 @@ EYES = 0.72
 FEET = 0.80
 """Where the feet of full figures are in the frame: above the captions (safe area)."""
 WIDE_WITH_PEOPLE = 1.45
+SPEAKING_DISTANCE = 0.72
+"""Between two people who talk, in heights of an adult: about 1.2 m, Hall's personal distance."""
 
 
 @dataclass(frozen=True)
@@ -79,28 +81,31 @@ def framing_of(shot: Shot, plate: Plate) -> Framing:
 
 
 def _marks_for(shot: Shot, plate: Plate) -> list[Mark]:
-    """A mark for each subject, from left to right as the storyboard has them."""
+    """A mark for each subject, from left to right as the storyboard has them.
+
+    People who are in one shot share a mark and stand at speaking distance.
+    """
     left = plate.width * (1 - 1 / plate.overscan) / 2
     visible = plate.width / plate.overscan
-    free = list(plate.marks)
-    chosen: list[Mark] = []
-    for subject in shot.subjects:
-        wanted = left + subject.x * visible
-        if not free:
-            last = chosen[-1]
-            chosen.append(Mark(last.x + last.height * 0.4, last.y, last.height))
-            continue
-        # Those who stand lowest would have the captions over them.
-        best = min(
-            free,
-            key=lambda mark: (
-                abs(mark.x - wanted) + 1.5 * max(0.0, mark.y - 0.90 * plate.height),
-                mark.x,
-            ),
-        )
-        free.remove(best)
-        chosen.append(best)
-    return chosen
+    middle = sum(subject.x for subject in shot.subjects) / len(shot.subjects)
+    wanted = left + middle * visible
+    # Those who stand lowest would have the captions over them.
+    best = min(
+        plate.marks,
+        key=lambda mark: (
+            abs(mark.x - wanted) + 1.5 * max(0.0, mark.y - 0.90 * plate.height),
+            mark.x,
+        ),
+        default=Mark(plate.width / 2, plate.height * 0.85, plate.height * 0.4),
+    )
+    if len(shot.subjects) == 1:
+        return [best]
+    order = sorted(range(len(shot.subjects)), key=lambda index: shot.subjects[index].x)
+    apart = SPEAKING_DISTANCE * best.height
+    start = best.x - apart * (len(order) - 1) / 2
+    start = min(max(start, left + apart), left + visible - apart * len(order))
+    places = {index: start + apart * rank for rank, index in enumerate(order)}
+    return [Mark(places[i], best.y, best.height) for i in range(len(shot.subjects))]
 
 
 def block(shot: Shot, plate: Plate, width: int, height: int) -> list[Placed]:

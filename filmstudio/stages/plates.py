@@ -30,7 +30,12 @@ def save_plate(plate: Plate, folder: Path) -> dict[str, Any]:
 
     def keep(array: np.ndarray[Any, Any]) -> str:
         name = f"{next(names):03d}.npy"
-        np.save(folder / name, np.ascontiguousarray(array))
+        whole = np.ascontiguousarray(array)
+        # Written by hand: numpy's own writer hides why a disk took only a part.
+        with (folder / name).open("wb") as stream:
+            header = np.lib.format.header_data_from_array_1_0(whole)
+            np.lib.format.write_array_header_1_0(stream, header)
+            stream.write(whole.data)
         return name
 
     def sprite(of: Sprite) -> dict[str, Any]:
