@@ -45,6 +45,7 @@ GLOWING: dict[str, tuple[float, float, RGB]] = {
     "candle": (0.5, 0.14, (255, 190, 90)),
     "lamp": (0.72, 0.30, (255, 180, 80)),
     "lantern": (0.5, 0.5, (255, 130, 70)),
+    "storm-lantern": (0.5, 0.55, (255, 200, 110)),
     "fire": (0.5, 0.6, (255, 150, 60)),
     "crystal": (0.5, 0.45, (190, 150, 255)),
 }
@@ -92,6 +93,7 @@ def paint_insert(
     place = paint(setting, style=style, width=width, height=height, seed=seed)
     if prop in SKY:
         return place
+    prop = _of_the_place(prop, setting)
     rng = np.random.default_rng([seed, *prop.encode()])
     try:
         size = round(min(width, height) * (0.66 if prop in STANDING else 0.56))
@@ -135,6 +137,15 @@ def paint_insert(
         tuple(motions),
         warnings=place.warnings,
     )
+
+
+def _of_the_place(prop: str, setting: Setting) -> str:
+    """The form that a thing has where the story happens."""
+    indian = setting.culture in ("north-indian", "south-indian")
+    asian = setting.culture in ("east-asian", "japanese", "chinese", "thai")
+    if (prop == "lamp" and not indian) or (prop == "lantern" and not asian):
+        return "storm-lantern"
+    return prop
 
 
 def _background(place: Plate, prop: str) -> Pixels:
