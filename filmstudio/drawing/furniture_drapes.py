@@ -27,11 +27,16 @@ def hang_curtains(
             canvas.oval(k * reach, -top, 3.4, 3.4, ink(light.lit(shade(wood, 0.2), 0.8)))
     for k in (-1, 1):
         x = pane.x + k * (reach - wide * 0.42)
-        a, b = room.p(x - wide, top + 4, room.back - 6), room.p(x + wide, top - long - 9, room.back - 6)
+        a, b = (
+            room.p(x - wide, top + 4, room.back - 6),
+            room.p(x + wide, top - long - 9, room.back - 6),
+        )
         hung = Canvas(room.easel.view, a[0], a[1], b[0], b[1])
         with room.plane(hung, x, room.back - 6):
             curtain(hung, 0, -top, wide, long, cloth, light, rng, tied=k if tied else 0)
-        room.easel.sway(hung, lean=0.024, period=4.2 + k * 0.3, phase=0.3 * k, depth=depth, hangs=True)
+        room.easel.sway(
+            hung, lean=0.024, period=4.2 + k * 0.3, phase=0.3 * k, depth=depth, hangs=True
+        )
 
 
 def curtain(

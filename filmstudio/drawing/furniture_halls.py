@@ -25,8 +25,12 @@ def column(
     light = room.light
     room.shadow(canvas, x - r, x + r, z - r, z + r, 0.4)
     with room.plane(canvas, x, z):
-        body = linear((-r, 0), (r, 0), [
-            *light.across(tone)[:1], light.across(tone)[1], light.across(tone)[2]], [0, 0.4, 1])
+        body = linear(
+            (-r, 0),
+            (r, 0),
+            [*light.across(tone)[:1], light.across(tone)[1], light.across(tone)[2]],
+            [0, 0.4, 1],
+        )
         k = {"slender": 0.62, "lacquer": 0.8}.get(kind, 0.86)
         canvas.rect(-r * k, -high, 2 * r * k, high, body)
         if kind == "carved":
@@ -39,13 +43,24 @@ def column(
                 y = -high * 0.86 + high * 0.03 * i
                 canvas.rect(-r * k, y, 2 * r * k, 2.4, ink(light.lit(rgb("2f6a5a"), 0.5), 0.85))
             for j, step in enumerate((1.2, 1.7, 2.3)):
-                canvas.rect(-r * step, -high + 16 - 8 * j, 2 * r * step, 6, linear(
-                    (-r * step, 0), (r * step, 0), light.across(rgb("2f6a5a") if j % 2 else tone)))
+                canvas.rect(
+                    -r * step,
+                    -high + 16 - 8 * j,
+                    2 * r * step,
+                    6,
+                    linear(
+                        (-r * step, 0),
+                        (r * step, 0),
+                        light.across(rgb("2f6a5a") if j % 2 else tone),
+                    ),
+                )
         elif kind == "slender":
             canvas.rect(-r * 0.9, -18, 1.8 * r, 18, body, round=2)
             canvas.shape([(-r * 0.62, -high * 0.66), (r * 0.62, -high * 0.66), (r * 1.15, -high * 0.72),
                           (-r * 1.15, -high * 0.72)], body)  # fmt: skip
-            canvas.rect(-r * 1.2, -high * 0.735, 2.4 * r, 7, linear((-r, 0), (r, 0), light.across(trim)))
+            canvas.rect(
+                -r * 1.2, -high * 0.735, 2.4 * r, 7, linear((-r, 0), (r, 0), light.across(trim))
+            )
         else:
             for i in range(-3, 4):
                 fx = r * k * i / 3.6
@@ -104,7 +119,9 @@ def bell(room: Room, canvas: Canvas, x: float, z: float, y: float, size: float, 
         canvas.oval(0, s * 0.12, s * 0.12, s * 0.16, ink(light.lit(shade(metal, -0.2), 0.5)))
         for t in (0.16, 0.5, 0.86):
             w = s * (0.6 - 0.16 * t)
-            canvas.line(-w, -s * t, w, -s * t, ink(light.lit(shade(metal, -0.4), 0.2), 0.7, stroke=1))
+            canvas.line(
+                -w, -s * t, w, -s * t, ink(light.lit(shade(metal, -0.4), 0.2), 0.7, stroke=1)
+            )
 
 
 def chandelier(room: Room, canvas: Canvas, x: float, z: float, y: float, size: float) -> None:
@@ -122,12 +139,19 @@ def chandelier(room: Room, canvas: Canvas, x: float, z: float, y: float, size: f
                 path.moveTo(0, s * 0.32)
                 path.cubicTo(cx * 0.4, s * 0.5, cx, cy + s * 0.36, cx, cy)
                 canvas.path(path, ink(gold, stroke=1.8))
-                canvas.rect(cx - 1.7, cy - s * 0.24, 3.4, s * 0.24, ink(light.lit(rgb("f6eedc"), 0.8)))
+                canvas.rect(
+                    cx - 1.7, cy - s * 0.24, 3.4, s * 0.24, ink(light.lit(rgb("f6eedc"), 0.8))
+                )
                 canvas.glow(cx, cy - s * 0.3, s * 0.42, light.lamp, 0.25 + 0.5 * light.lamps)
                 canvas.oval(cx, cy - s * 0.31, 1.7, 3.4, ink(mix(rgb("ffe2a0"), WHITE, 0.4)))
                 for k in range(3):
-                    canvas.oval(cx + (k - 1) * 3.4, cy + s * 0.12 + (3 if k == 1 else 0), 1.2, 2.4,
-                                ink(mix(light.lit(rgb("dfe8f0"), 0.9), light.lamp, 0.3), 0.85))
+                    canvas.oval(
+                        cx + (k - 1) * 3.4,
+                        cy + s * 0.12 + (3 if k == 1 else 0),
+                        1.2,
+                        2.4,
+                        ink(mix(light.lit(rgb("dfe8f0"), 0.9), light.lamp, 0.3), 0.85),
+                    )
         canvas.path(_drop(s), linear((-s * 0.2, 0), (s * 0.2, 0), light.across(GOLD)))
 
 
@@ -164,7 +188,9 @@ def throne(room: Room, canvas: Canvas, x: float, z: float, cloth: RGB, metal: RG
                 px, py = -21 + 14 * i + (7 if j % 2 else 0), -114 + 22 * j
                 if px < 28:
                     canvas.oval(px, py, 1.8, 1.8, ink(light.lit(metal, 0.9)))
-        canvas.oval(0, -156, 7, 9, radial((-2, -158), 11, [rgb("ff9a8a"), light.lit(rgb("b0182a"), 0.7)]))
+        canvas.oval(
+            0, -156, 7, 9, radial((-2, -158), 11, [rgb("ff9a8a"), light.lit(rgb("b0182a"), 0.7)])
+        )
         for k in (-1, 1):
             canvas.oval(k * 41, -126, 6, 6, ink(light.lit(shade(metal, 0.3), 0.9)))
     room.solid(canvas, x - 40, x + 40, y0, y0 + 40, z, z + 34, metal, cloth)
@@ -185,10 +211,14 @@ def steps(room: Room, canvas: Canvas, x: float, wide: float, z: float, stone: RG
         z0 = z + i * 16
         room.solid(canvas, x - half, x + half, 12.0 * i, 12.0 * (i + 1), z0, room.back, stone)
         if carpet is not None:
-            room.solid(canvas, x - 34, x + 34, 12.0 * i, 12.0 * (i + 1) + 0.4, z0 - 1, z0 + 17, carpet)
+            room.solid(
+                canvas, x - 34, x + 34, 12.0 * i, 12.0 * (i + 1) + 0.4, z0 - 1, z0 + 17, carpet
+            )
 
 
-def runner(room: Room, canvas: Canvas, x: float, wide: float, z: float, cloth: RGB, edge: RGB) -> None:
+def runner(
+    room: Room, canvas: Canvas, x: float, wide: float, z: float, cloth: RGB, edge: RGB
+) -> None:
     """A carpet that runs from z towards us down the middle."""
     light = room.light
     for k, tone in ((1.0, edge), (0.88, cloth)):
@@ -221,8 +251,14 @@ def arcade(room: Room, canvas: Canvas, tone: RGB, count: int, kind: str) -> None
                     path.quadTo(x + wide * 0.9, -top * 0.92, x + wide * 0.86, -top * 0.72)
                 path.lineTo(x + wide * 0.86, 0)
                 path.close()
-                canvas.path(path, linear((0, -h), (0, 0), [
-                    light.lit(shade(tone, -0.6), 0.0), light.lit(shade(tone, -0.35), facing)]))
+                canvas.path(
+                    path,
+                    linear(
+                        (0, -h),
+                        (0, 0),
+                        [light.lit(shade(tone, -0.6), 0.0), light.lit(shade(tone, -0.35), facing)],
+                    ),
+                )
                 canvas.path(path, ink(light.lit(shade(tone, 0.2), facing + 0.3), stroke=4))
 
 

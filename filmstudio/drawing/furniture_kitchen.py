@@ -30,8 +30,11 @@ def counter(
         for i in range(count):
             x = i * wide
             drawer = rng.random() < 0.3
-            parts = ((-high + 8, 20.0), (-high + 31, high - 46)) if not drawer else (
-                (-high + 8, 22.0), (-high + 33, 20.0), (-high + 56, high - 70))
+            parts = (
+                ((-high + 8, 20.0), (-high + 31, high - 46))
+                if not drawer
+                else ((-high + 8, 22.0), (-high + 33, 20.0), (-high + 56, high - 70))
+            )
             for y, tall in parts:
                 shift = rng.uniform(-0.04, 0.05)
                 canvas.rect(x + 2, y, wide - 4, tall, linear((x, y), (x, y + tall), [
@@ -86,7 +89,9 @@ def pan(canvas: Canvas, x: float, y: float, r: float, metal: RGB, light: LightSc
     """A pan that hangs by its handle from (x, y)."""
     canvas.line(x, y, x, y + r * 1.2, ink(light.lit(rgb("3a2c24"), 0.3), stroke=r * 0.2))
     canvas.oval(x + 1.5, y + r * 2.1 + 2, r, r, ink((10, 6, 12), 0.35, blur=2.5))
-    canvas.oval(x, y + r * 2.1, r, r, linear((x - r, y + r), (x + r, y + r * 3), light.across(metal)))
+    canvas.oval(
+        x, y + r * 2.1, r, r, linear((x - r, y + r), (x + r, y + r * 3), light.across(metal))
+    )
     canvas.oval(x, y + r * 2.1, r * 0.8, r * 0.8, radial((x - r * 0.3, y + r * 1.8), r * 1.3, [
         light.lit(shade(metal, 0.25), 0.8), light.lit(shade(metal, -0.35), 0.2)]))  # fmt: skip
 
@@ -178,10 +183,12 @@ def refrigerator(room: Room, canvas: Canvas, x: float, tone: RGB) -> None:
         for y0, y1 in ((-134, -122), (-106, -72)):
             canvas.line(25, y0, 25, y1, ink(light.lit(rgb("d8d8dc"), 0.9), stroke=2.6))
         for _ in range(5):
-            x0, y0 = rng.uniform(-26, 8), rng.uniform(-162, -60)
-            note = [rgb("f2dc7a"), rgb("e89aa0"), rgb("9ac8d8"), rgb("f4efe4")][int(rng.integers(4))]
+            nx, ny = rng.uniform(-26, 8), rng.uniform(-162, -60)
+            note = [rgb("f2dc7a"), rgb("e89aa0"), rgb("9ac8d8"), rgb("f4efe4")][
+                int(rng.integers(4))
+            ]
             canvas.pen.save()
-            canvas.pen.translate(x0, y0)
+            canvas.pen.translate(nx, ny)
             canvas.pen.rotate(rng.uniform(-9, 9))
             canvas.rect(0, 0, 11, 10, ink(light.lit(note, 0.6)))
             canvas.oval(5.5, 1, 1.4, 1.4, ink(light.lit(rgb("c2332f"), 0.6)))
@@ -192,7 +199,12 @@ def refrigerator(room: Room, canvas: Canvas, x: float, tone: RGB) -> None:
 def sink(room: Room, canvas: Canvas, x: float, deep: float, metal: RGB) -> None:
     """A basin let into the worktop, with a tap."""
     light, z = room.light, room.back - deep
-    spots = [(x - 26, 90.5, z + 8), (x + 26, 90.5, z + 8), (x + 24, 90.5, z + 40), (x - 24, 90.5, z + 40)]
+    spots = [
+        (x - 26, 90.5, z + 8),
+        (x + 26, 90.5, z + 8),
+        (x + 24, 90.5, z + 40),
+        (x - 24, 90.5, z + 40),
+    ]
     canvas.shape(room.quad(spots), ink(light.lit(shade(metal, -0.4), 0.2)))
     with room.plane(canvas, x, z + 42):
         path = skia.Path()
@@ -223,7 +235,9 @@ def hearth(room: Room, canvas: Canvas, x: float, z: float, clay: RGB, depth: flo
         canvas.path(mouth, radial((0, -4), 24, [rgb("ffb04a"), rgb("c2481e"), rgb("2a120c")],
                                   [0, 0.4, 1]))  # fmt: skip
         for i in range(5):
-            canvas.line(-22 + 9 * i, -1, -10 + 5 * i, -8, ink(light.lit(rgb("4a2e1c"), 0.3), stroke=3))
+            canvas.line(
+                -22 + 9 * i, -1, -10 + 5 * i, -8, ink(light.lit(rgb("4a2e1c"), 0.3), stroke=3)
+            )
         canvas.glow(0, -8, 36, light.lamp, 0.2)
         round_pot(canvas, 0, -35, 20, rgb("4a3a34"), light)
     at = room.p(x, 4, z)
@@ -244,7 +258,9 @@ def espresso(room: Room, canvas: Canvas, x: float, z: float, y: float, tone: RGB
         canvas.rect(-40, -56, 80, 6, linear((-40, 0), (40, 0), shine), round=2)
         for k in (-1, 1):
             canvas.rect(k * 17 - 5, -33, 10, 9, linear((k * 17 - 5, 0), (k * 17 + 5, 0), shine))
-            canvas.line(k * 17, -25, k * 17 + 13, -22, ink(light.lit(rgb("1c1614"), 0.3), stroke=3.4))
+            canvas.line(
+                k * 17, -25, k * 17 + 13, -22, ink(light.lit(rgb("1c1614"), 0.3), stroke=3.4)
+            )
             canvas.rect(k * 17 - 4, -15, 8, 8, ink(light.lit(rgb("f2ece0"), 0.6)), round=1.5)
         for k in range(6):
             canvas.rect(-34 + 12 * k, -65, 9, 8, ink(light.lit(rgb("f2ece0"), 0.7)), round=1.4)
@@ -260,9 +276,25 @@ def bowl_of_fruit(canvas: Canvas, x: float, y: float, size: float, light: LightS
     for i in range(8):
         a = math.pi * (i + 0.5) / 8
         tone = [rgb("e8892a"), rgb("c23a2a"), rgb("e8b83a"), rgb("8fa83a")][int(rng.integers(4))]
-        fx, fy = x - math.cos(a) * s * 0.32, y - s * 0.36 - math.sin(a) * s * 0.14 * rng.uniform(0.5, 1.3)
-        canvas.oval(fx, fy, s * 0.14, s * 0.135, radial((fx - s * 0.04, fy - s * 0.05), s * 0.2, [
-            light.lit(shade(tone, 0.35), 0.9), light.lit(tone, 0.5), light.lit(shade(tone, -0.4), 0.0)]))
+        fx, fy = (
+            x - math.cos(a) * s * 0.32,
+            y - s * 0.36 - math.sin(a) * s * 0.14 * rng.uniform(0.5, 1.3),
+        )
+        canvas.oval(
+            fx,
+            fy,
+            s * 0.14,
+            s * 0.135,
+            radial(
+                (fx - s * 0.04, fy - s * 0.05),
+                s * 0.2,
+                [
+                    light.lit(shade(tone, 0.35), 0.9),
+                    light.lit(tone, 0.5),
+                    light.lit(shade(tone, -0.4), 0.0),
+                ],
+            ),
+        )
     path = skia.Path()
     path.moveTo(x - s * 0.5, y - s * 0.36)
     path.cubicTo(x - s * 0.42, y - s * 0.05, x - s * 0.2, y, x, y)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,6 @@ from filmstudio.drawing.canvas import ADD, ERASE, Canvas, ink, linear
 from filmstudio.drawing.colour import mix, rgb, shade
 from filmstudio.drawing.facades import tower
 from filmstudio.drawing.furniture_manners import Manner
-from filmstudio.drawing.light import LightScheme
 from filmstudio.drawing.plants import bush, palm, pine, tree
 from filmstudio.drawing.rooms import Opening, Room
 from filmstudio.drawing.sky import paint_sky
@@ -167,7 +167,7 @@ def opening_path(kind: str, wide: float, high: float) -> skia.Path:
             steps = [(-h, spring), (-h * 0.78, spring - h * 0.42), (-h * 0.42, spring - h * 0.7),
                      (0, -high), (h * 0.42, spring - h * 0.7), (h * 0.78, spring - h * 0.42),
                      (h, spring)]  # fmt: skip
-            for a, b in zip(steps, steps[1:], strict=False):
+            for a, b in itertools.pairwise(steps):
                 mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
                 path.quadTo(mx * 1.18, my - h * 0.12, *b)
     else:

@@ -356,7 +356,9 @@ def enter(
     """Step inside: the easel's light becomes the room's; `sides` are parts of the width."""
     shape = easel.width / 1920
     narrow = min(1.0, max(0.0, (1 - shape) / 0.68))
-    out = replace(easel.light, sun_x=min(0.9, max(0.1, window + 0.04)))
+    # A low sun or the moon is seen through the window; a high sun only lights what is outside.
+    seen = easel.light.moon or easel.light.sun_height < 0.3
+    out = replace(easel.light, sun_x=min(0.9, max(0.02, window + (0.04 if seen else -0.2))))
     easel.light = indoors(easel.light, easel.setting, window)
     easel.horizon = 440.0
     span = easel.width * (1 + 0.42 * narrow)

@@ -6,10 +6,25 @@ from filmstudio.drawing.canvas import Canvas, ink, linear
 from filmstudio.drawing.colour import mix, rgb, shade
 from filmstudio.drawing.easel import Easel
 from filmstudio.drawing.furniture_drapes import curtain, hang_curtains
-from filmstudio.drawing.furniture_lamps import breathe, fan, pendant, string_lights, table_lamp, vase
+from filmstudio.drawing.furniture_lamps import (
+    breathe,
+    fan,
+    pendant,
+    string_lights,
+    table_lamp,
+    vase,
+)
 from filmstudio.drawing.furniture_manners import INDIAN, Manner, manner
 from filmstudio.drawing.furniture_seats import bed, table
-from filmstudio.drawing.furniture_shelves import big_leaves, books, picture, platter, potted, scroll, shelf
+from filmstudio.drawing.furniture_shelves import (
+    big_leaves,
+    books,
+    picture,
+    platter,
+    potted,
+    scroll,
+    shelf,
+)
 from filmstudio.drawing.furniture_walls import beams, dress_walls, lay_floor, rug
 from filmstudio.drawing.furniture_windows import Pane, outlook, window
 from filmstudio.drawing.rooms import Room, enter
@@ -115,16 +130,36 @@ def _wall(room: Room, canvas: Canvas, how: Manner, x: float) -> None:
         half = (b - a) / 2
         for i in range(2):
             door = a + i * half
-            canvas.rect(door + 3, -206, half - 6, 150, linear((door, -206), (door + half, -50), [
-                light.lit(shade(wood, 0.2), 0.6), light.lit(shade(wood, -0.14), 0.2)]), round=2)
+            canvas.rect(
+                door + 3,
+                -206,
+                half - 6,
+                150,
+                linear(
+                    (door, -206),
+                    (door + half, -50),
+                    [light.lit(shade(wood, 0.2), 0.6), light.lit(shade(wood, -0.14), 0.2)],
+                ),
+                round=2,
+            )
             canvas.rect(door + 9, -198, half - 18, 134, ink(light.lit(shade(wood, -0.45), 0.1), 0.6,
                         stroke=1.4), round=2)  # fmt: skip
             canvas.rect(door + 3, -50, half - 6, 36, ink(light.lit(shade(wood, 0.1), 0.4)), round=2)
             canvas.oval(door + half / 2, -32, 2.6, 2.6, ink(light.lit(how.metal, 0.9)))
             canvas.oval(a + half + (i * 2 - 1) * 6, -128, 2.4, 2.4, ink(light.lit(how.metal, 0.9)))
         canvas.rect(a - 4, -222, b - a + 8, 8, ink(light.lit(shade(wood, 0.2), 0.7)))
-        canvas.rect(a + 12, -244, 48, 22, linear((0, -244), (0, -222), [
-            light.lit(how.cloth[0], 0.6), light.lit(shade(how.cloth[0], -0.3), 0.2)]), round=3)
+        canvas.rect(
+            a + 12,
+            -244,
+            48,
+            22,
+            linear(
+                (0, -244),
+                (0, -222),
+                [light.lit(how.cloth[0], 0.6), light.lit(shade(how.cloth[0], -0.3), 0.2)],
+            ),
+            round=3,
+        )
         canvas.rect(b - 48, -236, 38, 14, ink(light.lit(how.cloth[1], 0.5)), round=2)
         potted(canvas, room.left + 24, -2, 58, 130, light, rng)
 

@@ -35,7 +35,9 @@ def paint(easel: Easel) -> None:
     pane = Pane(room.x(0.235 if not easel.tall else 0.22), 62, wide, 178)
     window(room, main, pane, how, "office" if how.window in ("sash", "shoji", "shutters", "bars")
            else how.window)  # fmt: skip
-    lay_floor(room, main, "checks" if how.floor in ("tiles", "mats") else how.floor, how.floor_colour)
+    lay_floor(
+        room, main, "checks" if how.floor in ("tiles", "mats") else how.floor, how.floor_colour
+    )
     room.corners(main)
     counter_x = (room.x(0.5), room.x(0.9))
     _behind(room, main, how, counter_x)
@@ -46,7 +48,7 @@ def paint(easel: Easel) -> None:
     parts = (0.2, 0.36, 0.53, 0.69, 0.85) if not easel.tall else (0.24, 0.5, 0.78)
     for i, part in enumerate(parts):
         x, z = room.x(part, 280), 280.0
-        y = 204 + (7 if i % 2 else -5)
+        y = 211.0 if i % 2 else 199.0
         pendant(room, seats, x, z, y, how, size=14, colour=how.cloth[2] if i % 2 else how.cloth[0])
         breathe(room, x, y - 4, z, 50, 0.35, f"lamp {i}")
     if easel.setting.culture in ("western", "latin-american", "thai", "african", "east-asian"):
@@ -72,7 +74,9 @@ def _bricks(room: Room, canvas: Canvas, tone: RGB) -> None:
         for row in range(rows):
             x = -(row % 2) * 11.0 - 2
             while x < room.wide:
-                body = shade(mix(tone, rgb("c88a68"), rng.uniform(0, 0.5)), rng.uniform(-0.22, 0.04))
+                body = shade(
+                    mix(tone, rgb("c88a68"), rng.uniform(0, 0.5)), rng.uniform(-0.22, 0.04)
+                )
                 canvas.rect(x + 0.7, -9 * (row + 1) + 0.7, 20.6, 7.6,
                             ink(light.lit(body, rng.uniform(0.3, 0.5))), round=0.8)  # fmt: skip
                 x += 22
@@ -89,7 +93,9 @@ def _behind(room: Room, canvas: Canvas, how: Manner, span: tuple[float, float]) 
         canvas.rect(x0, -258, board, 88, linear((x0, -258), (x0 + board, -170), [
             light.lit(rgb("3a4642"), 0.4), light.lit(rgb("232c2a"), 0.2)]))  # fmt: skip
         chalk = light.lit(rgb("f0ece0"), 0.6)
-        text_marks(canvas, x0 + 12, -246, board * 0.5, 1, 10, light.lit(how.cloth[1], 0.7), rng, 0.95)
+        text_marks(
+            canvas, x0 + 12, -246, board * 0.5, 1, 10, light.lit(how.cloth[1], 0.7), rng, 0.95
+        )
         text_marks(canvas, x0 + 8, -232, board * 0.4, 5, 12, chalk, rng, 0.75)
         text_marks(canvas, x0 + board * 0.62, -232, board * 0.28, 3, 12, chalk, rng, 0.75)
         cup(canvas, x0 + board * 0.78, -178, 15, rgb("f0ece0"), light)
@@ -128,12 +134,22 @@ def _counter(room: Room, canvas: Canvas, how: Manner, span: tuple[float, float])
     front = mix(how.cloth[2], rgb("40302a"), 0.25)
     room.solid(canvas, x0, x1, 0, high - 5, z0, z1, front)
     with room.plane(canvas, x0, z0):
-        wide = (x1 - x0)
+        wide = x1 - x0
         count = max(4, round(wide / 13))
         for i in range(count):
             x = wide * i / count
-            canvas.rect(x + 0.6, -high + 8, wide / count - 1.2, high - 20, linear((x, 0), (x + wide / count, 0), [
-                light.lit(shade(front, 0.16), 0.6), light.lit(shade(front, -0.28), 0.15)]), round=1)
+            canvas.rect(
+                x + 0.6,
+                -high + 8,
+                wide / count - 1.2,
+                high - 20,
+                linear(
+                    (x, 0),
+                    (x + wide / count, 0),
+                    [light.lit(shade(front, 0.16), 0.6), light.lit(shade(front, -0.28), 0.15)],
+                ),
+                round=1,
+            )
         canvas.rect(0, -10, wide, 10, ink((14, 8, 12), 0.55))
         canvas.glow(wide * 0.5, -high + 14, wide * 0.5, light.lamp, 0.16 * light.lamps)
     room.solid(canvas, x0 - 5, x1, high - 5, high, z0 - 6, z1, how.wood)
@@ -149,7 +165,9 @@ def _counter(room: Room, canvas: Canvas, how: Manner, span: tuple[float, float])
             canvas.rect(6, -high + y - 2, w, 2, ink(light.lit(rgb("d8d8dc"), 0.6)))
             for i in range(int(w / 13)):
                 x = 14 + i * 12.6 + rng.uniform(-1, 1)
-                tone = [rgb("d89a4a"), rgb("6a3a22"), rgb("f0d8b0"), rgb("c8506a")][int(rng.integers(4))]
+                tone = [rgb("d89a4a"), rgb("6a3a22"), rgb("f0d8b0"), rgb("c8506a")][
+                    int(rng.integers(4))
+                ]
                 canvas.oval(x, -high + y - 5, 5.4, rng.uniform(3.2, 5), linear(
                     (x, -high + y - 10), (x, -high + y), [light.lit(shade(tone, 0.25), 0.9),
                     light.lit(shade(tone, -0.3), 0.2)]))  # fmt: skip

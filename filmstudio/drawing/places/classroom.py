@@ -54,7 +54,11 @@ def paint(easel: Easel) -> None:
             books(near, 8, 38, -76, 24, light, rng)
             near.oval(-8, -80, 4.4, 4.2, ink(light.lit(rgb("c23a2a"), 0.7)))
             near.line(-8, -84, -7, -88, ink(light.lit(rgb("5a3a22"), 0.4), stroke=1))
-    spots = ((0.13, 258.0), (0.36, 262.0), (0.9, 254.0)) if not easel.tall else ((0.1, 258.0), (0.9, 258.0))
+    spots = (
+        ((0.13, 258.0), (0.36, 262.0), (0.9, 254.0))
+        if not easel.tall
+        else ((0.1, 258.0), (0.9, 258.0))
+    )
     for part, z in spots:
         x = room.x(part, z)
         table(room, near, x, z + 8, 74, 34, 64, mix(how.wood, rgb("d8a868"), 0.4))
@@ -63,7 +67,7 @@ def paint(easel: Easel) -> None:
         with room.plane(near, x, z + 20):
             near.rect(-20, -67, 24, 2.6, ink(light.lit(rgb("f4efe2"), 0.7)))
             near.rect(8, -69, 18, 5, ink(light.lit(how.cloth[0], 0.5)))
-    for i, part in enumerate((0.25, 0.52, 0.79) if not easel.tall else (0.28, 0.72)):
+    for i, part in enumerate((0.24, 0.45, 0.66, 0.87) if not easel.tall else (0.28, 0.72)):
         x = room.x(part, 290)
         pendant(room, near, x, 290, 248, how, kind="shade", size=17, colour=rgb("4a6a5a"))
         breathe(room, x, 244, 290, 50, 0.35, f"lamp {i}")
@@ -98,13 +102,25 @@ def _board(room: Room, canvas: Canvas, how: Manner) -> None:
         cx, cy = a + wide * 0.62, -168.0
         canvas.shape([(cx - 26, cy + 22), (cx + 24, cy + 22), (cx - 26, cy - 24)], line)
         canvas.rect(cx - 26, cy + 15, 7, 7, line)
-        canvas.oval(a + wide * 0.86, -190, 15, 15, ink(light.lit(rgb("f2d27a"), 0.7), 0.85, stroke=1.5))
+        canvas.oval(
+            a + wide * 0.86, -190, 15, 15, ink(light.lit(rgb("f2d27a"), 0.7), 0.85, stroke=1.5)
+        )
         for k in range(8):
             g = math.pi * k / 4
             canvas.line(a + wide * 0.86 + 19 * math.cos(g), -190 + 19 * math.sin(g),
                         a + wide * 0.86 + 25 * math.cos(g), -190 + 25 * math.sin(g),
                         ink(light.lit(rgb("f2d27a"), 0.7), 0.85, stroke=1.5))  # fmt: skip
-        text_marks(canvas, a + wide * 0.76, -150, wide * 0.2, 2, 12, light.lit(rgb("f0a8a0"), 0.7), rng, 0.8)
+        text_marks(
+            canvas,
+            a + wide * 0.76,
+            -150,
+            wide * 0.2,
+            2,
+            12,
+            light.lit(rgb("f0a8a0"), 0.7),
+            rng,
+            0.8,
+        )
         canvas.rect(a - 2, -120, wide + 4, 4, ink(light.lit(shade(how.wood, 0.15), 0.8)))
         for i in range(5):
             tone = [rgb("f6f2e6"), rgb("f2d27a"), rgb("e89a94")][i % 3]
@@ -122,8 +138,14 @@ def _board(room: Room, canvas: Canvas, how: Manner) -> None:
         mw = right - left
         canvas.rect(left, -240, mw, 84, ink(light.lit(rgb("e8dcc0"), 0.5)))
         canvas.rect(left + 4, -236, mw - 8, 76, ink(light.lit(rgb("9ac0d0"), 0.5)))
-        for dx, dy, w, h in ((0.22, 0.34, 0.11, 0.2), (0.3, 0.7, 0.06, 0.2), (0.54, 0.3, 0.09, 0.15),
-                             (0.55, 0.6, 0.09, 0.22), (0.76, 0.36, 0.16, 0.22), (0.86, 0.76, 0.07, 0.09)):
+        for dx, dy, w, h in (
+            (0.22, 0.34, 0.11, 0.2),
+            (0.3, 0.7, 0.06, 0.2),
+            (0.54, 0.3, 0.09, 0.15),
+            (0.55, 0.6, 0.09, 0.22),
+            (0.76, 0.36, 0.16, 0.22),
+            (0.86, 0.76, 0.07, 0.09),
+        ):
             px, py = left + mw * dx, -236 + 76 * dy
             points = [(px + mw * w * math.cos(g) * rng.uniform(0.7, 1.1),
                        py + 76 * h * math.sin(g) * rng.uniform(0.7, 1.1))
@@ -139,7 +161,9 @@ def _board(room: Room, canvas: Canvas, how: Manner) -> None:
             canvas.rect(px, py, 18, 22, ink(light.lit(rgb("f6f0e2"), 0.6)))
             tone = how.cloth[i % 3]
             canvas.oval(px + 9, py + 9, 5, 5, ink(light.lit(tone, 0.6)))
-            canvas.line(px + 3, py + 18, px + 15, py + 17, ink(light.lit(rgb("6a9a4a"), 0.5), stroke=2))
+            canvas.line(
+                px + 3, py + 18, px + 15, py + 17, ink(light.lit(rgb("6a9a4a"), 0.5), stroke=2)
+            )
 
 
 def _front(room: Room, how: Manner) -> None:
@@ -155,5 +179,8 @@ def _front(room: Room, how: Manner) -> None:
     left.rect(x - 60, 880, 290 * k, 320, linear((0, 880), (0, 1130), [
         light.lit(shade(tone, 0.15), 0.8), light.lit(shade(tone, -0.4), 0.1)]), round=44)  # fmt: skip
     left.rect(x - 40, 985, 230 * k, 170, ink(light.lit(shade(tone, -0.2), 0.4)), round=26)
-    left.curve([(x + 20, 884), (x + 60 * k, 800), (x + 130 * k, 884)], ink(light.lit(shade(tone, -0.3), 0.3), stroke=16))
+    left.curve(
+        [(x + 20, 884), (x + 60 * k, 800), (x + 130 * k, 884)],
+        ink(light.lit(shade(tone, -0.3), 0.3), stroke=16),
+    )
     left.blur(5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -26,7 +27,9 @@ def paint(easel: Easel) -> None:
     room = enter(easel, window=0.3, high=262, sides=(0.1, 0.9))
     kind = "logs" if culture == "western" else (
         "bamboo" if culture in ("thai", "chinese", "east-asian", "japanese") else "clay")  # fmt: skip
-    wall = {"logs": rgb("9a6a40"), "bamboo": rgb("b8955a")}.get(kind, mix(rgb("c98a58"), how.wall, 0.3))
+    wall = {"logs": rgb("9a6a40"), "bamboo": rgb("b8955a")}.get(
+        kind, mix(rgb("c98a58"), how.wall, 0.3)
+    )
     outlook(room, "garden" if kind == "logs" else "palms" if how.outlook != "hills" else "hills")
     main = easel.layer("hut", 0.2)
     room.shell(main, wall, shade(wall, -0.1), rgb("6a4c2c"), rgb("a87c54"))
@@ -51,7 +54,9 @@ def paint(easel: Easel) -> None:
     breathe(room, hearth_x, 26, 262, 120, 0.35, "fire")
     steam(room, hearth_x, 84, 262, 46, 0.36, "pot")
     x = room.x(0.45, 300)
-    pendant(room, near, x, 300, 182, how, kind="basket" if how.lamp == "shade" else how.lamp, size=12)
+    pendant(
+        room, near, x, 300, 182, how, kind="basket" if how.lamp == "shade" else how.lamp, size=12
+    )
     breathe(room, x, 180, 300, 60, 0.35, "lamp")
     rug(room, near, room.x(0.47, 270), 150, 236, 296, how.cloth)
     room.sunbeams(main, main, 1.25)
@@ -75,8 +80,13 @@ def _wall(room: Room, canvas: Canvas, kind: str, wall: RGB, how: Manner) -> None
                     light.lit(shade(tone, -0.5), 0.05)], [0, 0.4, 1]))  # fmt: skip
                 for _ in range(9):
                     x = room.wide * rng.random()
-                    canvas.line(x, y - tall * rng.uniform(0.3, 0.8), x + rng.uniform(16, 70),
-                                y - tall * 0.5, ink(light.lit(shade(tone, -0.4), 0.2), 0.35, stroke=1))
+                    canvas.line(
+                        x,
+                        y - tall * rng.uniform(0.3, 0.8),
+                        x + rng.uniform(16, 70),
+                        y - tall * 0.5,
+                        ink(light.lit(shade(tone, -0.4), 0.2), 0.35, stroke=1),
+                    )
                 y -= tall
             return
         if kind == "bamboo":
@@ -88,7 +98,9 @@ def _wall(room: Room, canvas: Canvas, kind: str, wall: RGB, how: Manner) -> None
                             linear((x, 0), (x + wide, 0), light.across(tone)))  # fmt: skip
                 y = -rng.uniform(10, 60)
                 while y > -room.high:
-                    canvas.line(x, y, x + wide, y, ink(light.lit(shade(tone, -0.5), 0.1), stroke=1.4))
+                    canvas.line(
+                        x, y, x + wide, y, ink(light.lit(shade(tone, -0.5), 0.1), stroke=1.4)
+                    )
                     y -= rng.uniform(44, 66)
                 x += wide
             for y in (-70.0, -176.0):
@@ -102,8 +114,13 @@ def _wall(room: Room, canvas: Canvas, kind: str, wall: RGB, how: Manner) -> None
         canvas.path(band, ink(light.lit(shade(mix(wall, rgb("7a3a22"), 0.55), -0.05), 0.35)))
         for _ in range(240):
             x, y = room.wide * rng.random(), -room.high * rng.random()
-            canvas.line(x, y, x + rng.uniform(-7, 7), y + rng.uniform(-2, 2),
-                        ink(light.lit(shade(wall, rng.uniform(-0.35, 0.25)), 0.4), 0.4, stroke=0.8))
+            canvas.line(
+                x,
+                y,
+                x + rng.uniform(-7, 7),
+                y + rng.uniform(-2, 2),
+                ink(light.lit(shade(wall, rng.uniform(-0.35, 0.25)), 0.4), 0.4, stroke=0.8),
+            )
         for _ in range(7):
             x, y = room.wide * rng.random(), -room.high * rng.uniform(0.3, 0.95)
             points = [(x, y)]
@@ -120,11 +137,11 @@ def _figures(room: Room, canvas: Canvas, rng: np.random.Generator) -> None:
     white = ink(light.lit(rgb("f6ecd8"), 0.5), 0.85)
     line = ink(light.lit(rgb("f6ecd8"), 0.5), 0.85, stroke=1.4)
     x = 6.0
-    zig = []
+    zig: list[tuple[float, float]] = []
     while x < room.wide:
         zig.append((x, -72 - (5 if len(zig) % 2 else 0)))
         x += 6
-    for a, b in zip(zig, zig[1:], strict=False):
+    for a, b in itertools.pairwise(zig):
         canvas.line(*a, *b, line)
     for i in range(int(room.wide / 27)):
         x, y = 14 + i * 27 + rng.uniform(-2, 2), -84 + rng.uniform(-1, 1)
@@ -209,14 +226,16 @@ def _things(room: Room, canvas: Canvas, how: Manner, wall: RGB, kind: str) -> No
                 x = a + 12
                 while x < b - 10:
                     r = rng.uniform(7, 11)
-                    tone = [rgb("a85a3a"), how.metal, rgb("6a4636"), rgb("c88a58")][int(rng.integers(4))]
+                    tone = [rgb("a85a3a"), how.metal, rgb("6a4636"), rgb("c88a58")][
+                        int(rng.integers(4))
+                    ]
                     round_pot(canvas, x, y, r, tone, light)
                     x += r * 2.3 + rng.uniform(1, 6)
             for i in range(6):
                 ladle(canvas, a + 12 + 17 * i, -112, rng.uniform(18, 26), how.metal, light)
         middle = room.x(0.44)
         niche(canvas, middle, -104, 32, 58, wall, light)
-        if kind != "logs":
+        if kind != "logs" and not easel.tall:
             platter(canvas, middle - 62, -190, 17, light, how, rng)
             platter(canvas, middle + 4, -200, 14, light, how, rng)
         for i in range(7):
@@ -266,7 +285,9 @@ def _cot(room: Room, canvas: Canvas, how: Manner) -> None:
         canvas.shape(hem, linear((0, -high), (0, -high + 16), [
             light.lit(a, 0.5), light.lit(shade(a, -0.35), 0.1)]))  # fmt: skip
         for i in range(8):
-            canvas.rect(3 + i * wide / 8, -high + 2, wide / 12, 6, ink(light.lit(b if i % 2 else c, 0.5)))
+            canvas.rect(
+                3 + i * wide / 8, -high + 2, wide / 12, 6, ink(light.lit(b if i % 2 else c, 0.5))
+            )
     with room.plane(canvas, x0 + 22, z1 - 20):
         canvas.rect(-16, -high - 15, 34, 15, linear((0, -high - 15), (0, -high), [
             light.lit(shade(b, 0.2), 0.8), light.lit(shade(b, -0.3), 0.2)]), round=6)  # fmt: skip

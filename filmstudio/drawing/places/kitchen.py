@@ -30,7 +30,9 @@ from filmstudio.drawing.furniture_windows import Pane, outlook, window
 from filmstudio.drawing.rooms import Room, enter
 from filmstudio.film.picture import RGB
 
-_SPICES = tuple(rgb(c) for c in ("d8752a", "c2302a", "e8c04a", "7a5a34", "8a9a4a", "f0e6cc", "5a3424"))
+_SPICES = tuple(
+    rgb(c) for c in ("d8752a", "c2302a", "e8c04a", "7a5a34", "8a9a4a", "f0e6cc", "5a3424")
+)
 
 
 def paint(easel: Easel) -> None:
@@ -61,14 +63,20 @@ def paint(easel: Easel) -> None:
     cooker = room.x(0.655)
     counter(room, main, left, cooker - 31, deep, tone, top, how.metal)
     counter(room, main, cooker + 31, room.right - 4, deep, tone, top, how.metal)
-    stove(room, main, cooker, deep, rgb("d8d2c6") if culture != "western" else rgb("8a2f2a"), how.metal)
+    stove(
+        room,
+        main,
+        cooker,
+        deep,
+        rgb("d8d2c6") if culture != "western" else rgb("8a2f2a"),
+        how.metal,
+    )
     hood(room, main, cooker, how.metal)
     sink(room, main, pane.x, deep, rgb("b9bec6"))
     _worktop(room, main, how, cooker, pane)
     _shelves(room, main, how, pane, cooker)
 
     things = easel.layer("table and lamps", 0.34)
-    light = easel.light
     for part in (0.25, 0.5, 0.78) if not easel.tall else (0.22, 0.74):
         x = room.x(part, 290)
         pendant(room, things, x, 290, 196 if part != 0.5 else 206, how, size=15)
@@ -109,9 +117,17 @@ def _backsplash(room: Room, canvas: Canvas, how: Manner) -> None:
             for i in range(int(room.wide / (2 * size)) + 2):
                 x = i * 2 * size - shift
                 tone = mix(base, how.dado_colour, rng.uniform(0, 0.5) * (rng.random() < 0.6))
-                canvas.rect(x + 0.5, -88 - (row + 1) * size, 2 * size - 1, size - 1,
-                            ink(light.lit(shade(tone, rng.uniform(-0.06, 0.06)), 0.45)), round=0.6)
-        canvas.rect(0, -88 - 8 * size - 3, room.wide, 4, ink(light.lit(shade(how.dado_colour, -0.2), 0.4)))
+                canvas.rect(
+                    x + 0.5,
+                    -88 - (row + 1) * size,
+                    2 * size - 1,
+                    size - 1,
+                    ink(light.lit(shade(tone, rng.uniform(-0.06, 0.06)), 0.45)),
+                    round=0.6,
+                )
+        canvas.rect(
+            0, -88 - 8 * size - 3, room.wide, 4, ink(light.lit(shade(how.dado_colour, -0.2), 0.4))
+        )
         canvas.pen.restore()
 
 
@@ -162,8 +178,16 @@ def _shelves(room: Room, canvas: Canvas, how: Manner, pane: Pane, cooker: float)
                     pick = rng.random()
                     if indian and pick < 0.6:
                         wide = rng.uniform(8, 13)
-                        pot(canvas, x, y, wide, wide * rng.uniform(0.9, 1.7),
-                            steel if rng.random() < 0.6 else how.metal, light, handles=False)
+                        pot(
+                            canvas,
+                            x,
+                            y,
+                            wide,
+                            wide * rng.uniform(0.9, 1.7),
+                            steel if rng.random() < 0.6 else how.metal,
+                            light,
+                            handles=False,
+                        )
                     elif pick < 0.45:
                         wide = rng.uniform(8, 11)
                         jar(canvas, x, y, wide, rng.uniform(14, 23),

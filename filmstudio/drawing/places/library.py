@@ -32,7 +32,12 @@ def paint(easel: Easel) -> None:
     lay_floor(room, main, "planks", rgb("8a5a38"), polish=0.7)
     beams(room, main, wood, 6)
     rng, light = easel.fork("shelves"), easel.light
-    edges = (room.left + 2, pane.x - pane.wide / 2 - 14, pane.x + pane.wide / 2 + 14, room.right - 2)
+    edges = (
+        room.left + 2,
+        pane.x - pane.wide / 2 - 14,
+        pane.x + pane.wide / 2 + 14,
+        room.right - 2,
+    )
     with room.plane(main, 0):
         for a, b in ((edges[0], edges[1]), (edges[2], edges[3])):
             count = max(1, round((b - a) / 96))

@@ -66,7 +66,7 @@ def paint(easel: Easel) -> None:
     room.people()
 
 
-def _window(room: Room, canvas: Canvas, how: Manner) -> Pane: 
+def _window(room: Room, canvas: Canvas, how: Manner) -> Pane:
     if how.window == "shoji":
         pane = Pane(room.x(0.3), 8, 250 if not room.easel.tall else 170, 196)
     else:
@@ -75,7 +75,7 @@ def _window(room: Room, canvas: Canvas, how: Manner) -> Pane:
     return pane
 
 
-def _walls(room: Room, canvas: Canvas, how: Manner, pane: Pane) -> None: 
+def _walls(room: Room, canvas: Canvas, how: Manner, pane: Pane) -> None:
     """Pictures or what the culture hangs there, shelves at the right, a plant in the corner."""
     easel, light = room.easel, room.light
     rng, culture, lamp = easel.fork("walls"), easel.setting.culture, room.easel.light.lamp
@@ -99,7 +99,7 @@ def _walls(room: Room, canvas: Canvas, how: Manner, pane: Pane) -> None:
                     round_pot(canvas, middle, -132, 14, how.metal, light)
                 canvas.glow(middle + k * 66, -176, 46, lamp, 0.4 * light.lamps)
         elif culture in INDIAN:
-            for k in (-1, 1):
+            for k in (-1, 1) if not easel.tall else (1,):
                 niche(canvas, middle + k * 92, -128, 40, 88, how.wall, light)
                 round_pot(canvas, middle + k * 92, -128, 15, how.metal, light)
                 canvas.glow(middle + k * 92, -170, 48, lamp, 0.4 * light.lamps)
@@ -112,8 +112,17 @@ def _walls(room: Room, canvas: Canvas, how: Manner, pane: Pane) -> None:
         if easel.tall:
             return
         if culture == "japanese":
-            canvas.rect(right0 - 14, -250, right1 - right0 + 20, 250, linear((0, -250), (0, 0), [
-                light.lit(shade(how.wall, -0.3), 0.2), light.lit(shade(how.wall, -0.1), 0.4)]))
+            canvas.rect(
+                right0 - 14,
+                -250,
+                right1 - right0 + 20,
+                250,
+                linear(
+                    (0, -250),
+                    (0, 0),
+                    [light.lit(shade(how.wall, -0.3), 0.2), light.lit(shade(how.wall, -0.1), 0.4)],
+                ),
+            )
             canvas.rect(right0 - 22, -256, 10, 256, ink(light.lit(how.wood, 0.4)))
             scroll(canvas, (right0 + right1) / 2, -226, 54, 140, light, rng)
             canvas.rect(right0 - 14, -20, right1 - right0 + 20, 20, ink(light.lit(how.wood, 0.5)))
@@ -128,7 +137,7 @@ def _walls(room: Room, canvas: Canvas, how: Manner, pane: Pane) -> None:
         potted(canvas, room.left + 26, -2, 66, 150, light, rng)
 
 
-def _seats(room: Room, canvas: Canvas, how: Manner) -> None: 
+def _seats(room: Room, canvas: Canvas, how: Manner) -> None:
     easel, light = room.easel, room.light
     culture, rng = easel.setting.culture, easel.fork("seats")
     tall = easel.tall
@@ -176,7 +185,7 @@ def _seats(room: Room, canvas: Canvas, how: Manner) -> None:
     steam(room, x - 12, 45, z - 40, 18, 0.36, "tea")
 
 
-def _divan(room: Room, canvas: Canvas, how: Manner, x: float, z: float, wide: float) -> None: 
+def _divan(room: Room, canvas: Canvas, how: Manner, x: float, z: float, wide: float) -> None:
     """A low divan along the wall with bolsters and cushions."""
     light, rng = room.light, room.easel.fork("divan")
     a, b, c = how.cloth
@@ -191,13 +200,15 @@ def _divan(room: Room, canvas: Canvas, how: Manner, x: float, z: float, wide: fl
         count = int(wide / 44)
         for i in range(count):
             px = -wide / 2 + 24 + (wide - 48) * i / (count - 1)
-            cushion(canvas, px, -40, 46, (b, c, shade(a, 0.2))[i % 3], light, rng.uniform(-6, 6), rng)
+            cushion(
+                canvas, px, -40, 46, (b, c, shade(a, 0.2))[i % 3], light, rng.uniform(-6, 6), rng
+            )
     with room.plane(canvas, x, z + 30):
         for k in (-1, 1):
             bolster(canvas, k * (wide / 2 - 34), -40, 54, 11, c, light)
 
 
-def _low_table(room: Room, canvas: Canvas, how: Manner) -> None: 
+def _low_table(room: Room, canvas: Canvas, how: Manner) -> None:
     """A low lacquered table on the mats, cushions about it, tea on it."""
     light, x, z = room.light, room.x(0.5, 270), room.back - 92
     for k in (-1, 1):

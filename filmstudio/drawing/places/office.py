@@ -39,13 +39,15 @@ def paint(easel: Easel) -> None:
 
     desks = easel.layer("desks", 0.34)
     rng = easel.fork("desks")
-    spots = ((0.24, 286.0, 128.0), (0.7, 278.0, 138.0)) if not easel.tall else ((0.42, 282.0, 120.0),)
+    spots = (
+        ((0.24, 286.0, 128.0), (0.7, 278.0, 138.0)) if not easel.tall else ((0.42, 282.0, 120.0),)
+    )
     for i, (part, z, wide) in enumerate(spots):
         x = room.x(part, z)
         _chair(room, desks, x + 6, z + 46, how.cloth[2] if i else how.cloth[0])
         table(room, desks, x, z, wide, 46, 73, mix(how.wood, rgb("c8a478"), 0.35))
         _desk_things(room, desks, x, z, wide, how, rng, i)
-    for i, part in enumerate((0.2, 0.4, 0.6, 0.8) if not easel.tall else (0.3, 0.7)):
+    for i, part in enumerate((0.16, 0.34, 0.52, 0.7, 0.88) if not easel.tall else (0.3, 0.7)):
         x = room.x(part, 290)
         pendant(room, desks, x, 290, 222 + (5 if i % 2 else 0), how, kind="shade", size=15,
                 colour=rgb("3a3c40") if culture not in EAST else how.cloth[0])  # fmt: skip
@@ -78,7 +80,9 @@ def _blinds(room: Room, canvas: Canvas, x: float, wide: float, how: Manner) -> N
             y = -250 + 5.4 * i
             canvas.rect(-wide / 2, y, wide, 3.6, linear((0, y), (0, y + 4), [
                 light.lit(rgb("f2eee4"), 0.8), light.lit(rgb("b8b0a4"), 0.2)]))  # fmt: skip
-        canvas.line(wide * 0.4, -202, wide * 0.4, -150, ink(light.lit(rgb("d8d2c4"), 0.5), stroke=0.8))
+        canvas.line(
+            wide * 0.4, -202, wide * 0.4, -150, ink(light.lit(rgb("d8d2c4"), 0.5), stroke=0.8)
+        )
 
 
 def _wall(room: Room, canvas: Canvas, how: Manner) -> None:
@@ -96,7 +100,9 @@ def _wall(room: Room, canvas: Canvas, how: Manner) -> None:
             light.lit(rgb("fbfaf6"), 0.6), light.lit(rgb("dfe2e2"), 0.3)]))  # fmt: skip
         blue, red = light.lit(rgb("2f5a9a"), 0.3), light.lit(rgb("c2403a"), 0.3)
         text_marks(canvas, a + 10, -216, wide * 0.34, 4, 11, blue, rng)
-        points = [(a + wide * 0.5 + i * wide * 0.07, -166 - rng.uniform(0, 9) - i * 6) for i in range(7)]
+        points = [
+            (a + wide * 0.5 + i * wide * 0.07, -166 - rng.uniform(0, 9) - i * 6) for i in range(7)
+        ]
         canvas.curve(points, ink(red, stroke=1.6))
         canvas.line(a + wide * 0.48, -160, a + wide * 0.95, -160, ink(blue, stroke=1.2))
         canvas.line(a + wide * 0.48, -160, a + wide * 0.48, -218, ink(blue, stroke=1.2))
@@ -104,7 +110,7 @@ def _wall(room: Room, canvas: Canvas, how: Manner) -> None:
             note = [rgb("f2dc6a"), rgb("f09a9a"), rgb("9ad0c0")][i % 3]
             canvas.rect(a + wide * 0.62 + (i % 3) * 11, -222 + (i // 3) * 12, 9, 9,
                         ink(light.lit(note, 0.6)))  # fmt: skip
-        clock(canvas, room.x(0.575), -228, 14, light, rgb("3a3c40"))
+        clock(canvas, room.x(0.59), -228, 14, light, rgb("3a3c40"))
 
 
 def screen(canvas: Canvas, x: float, y: float, wide: float, high: float, light: LightScheme,
@@ -122,7 +128,13 @@ def screen(canvas: Canvas, x: float, y: float, wide: float, high: float, light: 
         canvas.line(x - wide * 0.4, top + 7 + 5 * i, x - wide * 0.4 + wide * rng.uniform(0.15, 0.36),
                     top + 7 + 5 * i, ink(tone, 0.9, stroke=1.6))  # fmt: skip
         tall = high * rng.uniform(0.2, 0.6)
-        canvas.rect(x + wide * 0.06 + i * wide * 0.09, top + high - 6 - tall, wide * 0.06, tall, ink(tone, 0.9))
+        canvas.rect(
+            x + wide * 0.06 + i * wide * 0.09,
+            top + high - 6 - tall,
+            wide * 0.06,
+            tall,
+            ink(tone, 0.9),
+        )
     canvas.glow(x, top + high / 2, wide * 1.1, rgb("5a8ac8"), 0.2 + 0.2 * light.lamps)
 
 
@@ -162,8 +174,18 @@ def _chair(room: Room, canvas: Canvas, x: float, z: float, tone: RGB) -> None:
             canvas.oval(k * 24, -2, 3, 3, ink(dark))
         canvas.rect(-2.4, -44, 4.8, 36, ink(dark))
         canvas.rect(-25, -50, 50, 9, ink(light.lit(shade(tone, -0.2), 0.3)), round=4)
-        canvas.rect(-23, -112, 46, 58, linear((-23, -112), (23, -54), [
-            light.lit(shade(tone, 0.18), 0.7), light.lit(shade(tone, -0.3), 0.1)]), round=10)
+        canvas.rect(
+            -23,
+            -112,
+            46,
+            58,
+            linear(
+                (-23, -112),
+                (23, -54),
+                [light.lit(shade(tone, 0.18), 0.7), light.lit(shade(tone, -0.3), 0.1)],
+            ),
+            round=10,
+        )
         for k in (-1, 1):
             canvas.rect(k * 29 - 3, -70, 6, 4, ink(dark), round=2)
             canvas.line(k * 29, -68, k * 24, -48, ink(dark, stroke=2.4))

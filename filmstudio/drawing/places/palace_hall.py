@@ -29,7 +29,7 @@ def paint(easel: Easel) -> None:
     how = manner(culture)
     east = culture in EAST or culture == "thai"
     indian = culture in INDIAN or culture == "middle-eastern"
-    room = enter(easel, window=0.26, high=340, sides=(0.08, 0.92), back=390)
+    room = enter(easel, window=0.35, high=340, sides=(0.08, 0.92), back=390)
     outlook(room, "hills" if culture == "middle-eastern" else "garden")
     main = easel.layer("hall", 0.2)
     wall = rgb("d8b98a") if east else rgb("ecd8b4") if indian else rgb("c9bfa8")
@@ -38,8 +38,8 @@ def paint(easel: Easel) -> None:
     room.plaster(main, 0.1)
     arcade(room, main, wall, 3, "pointed" if indian else "round")
     kind = "jali" if culture in INDIAN else "lattice" if east else "arch"
-    for part in (0.255, 0.745) if not easel.tall else (0.16, 0.84):
-        pane = Pane(room.x(part), 34, 92 if not easel.tall else 60, 226)
+    for part in (0.35, 0.65) if not easel.tall else (0.16, 0.84):
+        pane = Pane(room.x(part), 34, 78 if not easel.tall else 56, 226)
         window(room, main, pane, how, kind)
     lay_floor(room, main, "checks" if not east else "planks", rgb("d0bea0"), polish=1.0)
     room.corners(main, 0.36)
@@ -84,7 +84,9 @@ def _panels(room: Room, canvas: Canvas, how: Manner, east: bool) -> None:
         for i in range(count):
             x = i * wide + 5
             tone = how.cloth[0] if i % 2 else how.cloth[2]
-            canvas.rect(x, -262, wide - 10, 224, ink(light.lit(mix(tone, rgb("d8c09a"), 0.62), 0.4), 0.9))
+            canvas.rect(
+                x, -262, wide - 10, 224, ink(light.lit(mix(tone, rgb("d8c09a"), 0.62), 0.4), 0.9)
+            )
             canvas.rect(x, -262, wide - 10, 224, ink(gold, 0.85, stroke=2))
             canvas.rect(x + 5, -257, wide - 20, 214, ink(gold, 0.5, stroke=0.9))
             for j in range(6):
@@ -114,17 +116,31 @@ def _canopy(room: Room, canvas: Canvas, how: Manner, east: bool) -> None:
             light.lit(shade(how.cloth[0], -0.3), 0.2)]))  # fmt: skip
         glory(canvas, 0, -218, 27, light)
         for k in (-1, 1):
-            curtain(canvas, k * (w + 4), -272, 44, 240, shade(how.cloth[0], -0.06), light, rng, tied=k)
-        canvas.rect(-w - 30, -290, 2 * w + 60, 22, linear((0, -290), (0, -268), [
-            light.lit(shade(GOLD, 0.2), 0.9), light.lit(shade(GOLD, -0.35), 0.2)]), round=3)
+            curtain(
+                canvas, k * (w + 4), -272, 44, 240, shade(how.cloth[0], -0.06), light, rng, tied=k
+            )
+        canvas.rect(
+            -w - 30,
+            -290,
+            2 * w + 60,
+            22,
+            linear(
+                (0, -290),
+                (0, -268),
+                [light.lit(shade(GOLD, 0.2), 0.9), light.lit(shade(GOLD, -0.35), 0.2)],
+            ),
+            round=3,
+        )
         for i in range(15):
             x = -w - 24 + (2 * w + 48) * i / 14
             canvas.oval(x, -264, 7, 9, ink(light.lit(how.cloth[1], 0.6)))
             canvas.oval(x, -254, 1.8, 4, ink(light.lit(GOLD, 0.9)))
         for k in (-1, 1):
-            for dx, y in ((96, -150), (150, -150)):
-                sconce(canvas, k * dx, y, 15, light, GOLD)
-            vase(canvas, k * 104, -40, 26, 56, how.dado_colour if not east else rgb("3a6a8a"), light)
+            sconce(canvas, k * 92, -160, 15, light, GOLD)
+            sconce(canvas, k * 206, -160, 15, light, GOLD)
+            vase(
+                canvas, k * 212, -40, 26, 56, how.dado_colour if not east else rgb("3a6a8a"), light
+            )
 
 
 def _drapes(room: Room, how: Manner, reach: float) -> None:
@@ -146,5 +162,15 @@ def _front(room: Room, how: Manner) -> None:
     for side in (-1, 1):
         canvas = room.front(f"drape {side}", side, 300 * k)
         x = view.left + 70 * k if side < 0 else view.right - 70 * k
-        curtain(canvas, x, view.top - 10, 230 * k, 1300, shade(how.cloth[0], -0.1), light, rng, tied=side)
+        curtain(
+            canvas,
+            x,
+            view.top - 10,
+            230 * k,
+            1300,
+            shade(how.cloth[0], -0.1),
+            light,
+            rng,
+            tied=side,
+        )
         canvas.blur(6)

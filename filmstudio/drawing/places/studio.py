@@ -48,7 +48,15 @@ def paint(easel: Easel) -> None:
     for k in (-1, 1):
         microphone(room, near, x + k * wide * 0.2, z + 18, 74, 1.0, -k)
         with room.plane(near, x + k * wide * 0.36, z + 12):
-            cup(near, 0, -74, 10, rgb("f0ece4") if k < 0 else how.cloth[0], easel.light, saucer=False)
+            cup(
+                near,
+                0,
+                -74,
+                10,
+                rgb("f0ece4") if k < 0 else how.cloth[0],
+                easel.light,
+                saucer=False,
+            )
         steam(room, x + k * wide * 0.36, 83, z + 12, 22, 0.36, f"cup {k}")
     with room.plane(near, x, z + 14):
         _mixer(near, easel.light, easel)
@@ -78,13 +86,19 @@ def _foam(room: Room, canvas: Canvas) -> None:
                 for k in range(count):
                     if (row + i) % 2 and not wood:
                         a = x + wide * k / count
-                        body = linear((a, 0), (a + wide / count, 0), [
-                            light.lit(shade(tone, 0.2), 0.6), light.lit(shade(tone, -0.4), 0.05)])
+                        body = linear(
+                            (a, 0),
+                            (a + wide / count, 0),
+                            [light.lit(shade(tone, 0.2), 0.6), light.lit(shade(tone, -0.4), 0.05)],
+                        )
                         canvas.rect(a, y, wide / count - 0.6, size - 2, body)
                     else:
                         b = y + (size - 2) * k / count
-                        body = linear((0, b), (0, b + size / count), [
-                            light.lit(shade(tone, 0.2), 0.6), light.lit(shade(tone, -0.4), 0.05)])
+                        body = linear(
+                            (0, b),
+                            (0, b + size / count),
+                            [light.lit(shade(tone, 0.2), 0.6), light.lit(shade(tone, -0.4), 0.05)],
+                        )
                         canvas.rect(x, b, wide, (size - 2) / count - 0.6, body)
         canvas.rect(0, -78, room.wide, 78, linear((0, -78), (0, 0), [
             light.lit(rgb("5c4a70"), 0.4), light.lit(rgb("3a2c4a"), 0.1)]))  # fmt: skip
@@ -112,7 +126,11 @@ def _sign(room: Room, canvas: Canvas) -> None:
         canvas.text("ON AIR", 0, -226, 31, ink(_RED, 0.8, blur=4, mode=ADD))
         canvas.text("ON AIR", 0, -226, 31, ink(rgb("ffd8dc")))
         canvas.glow(0, -236, 150, _RED, 0.5)
-    glow = Canvas(room.easel.view, *room.p(room.x(0.5) - 90, 290, room.back), *room.p(room.x(0.5) + 90, 180, room.back))
+    glow = Canvas(
+        room.easel.view,
+        *room.p(room.x(0.5) - 90, 290, room.back),
+        *room.p(room.x(0.5) + 90, 180, room.back),
+    )
     with room.plane(glow, room.x(0.5), room.back - 3):
         glow.rect(-60, -262, 120, 50, ink((70, 60, 60), 0.6, stroke=10, blur=5), round=8)
     room.easel.shimmer(glow, 3, 0.21, 2.6, "sign")
@@ -151,10 +169,14 @@ def _speakers(room: Room, canvas: Canvas) -> None:
             for y, r in ((-96, 14), (-130, 8)):
                 canvas.oval(0, y, r, r, ink(light.lit(rgb("16141c"), 0.3)))
                 canvas.oval(0, y, r * 0.8, r * 0.8, ink(light.lit(rgb("c88a4a"), 0.4), stroke=1.6))
-                canvas.oval(-r * 0.2, y - r * 0.2, r * 0.3, r * 0.3, ink(light.lit(rgb("6a6474"), 0.7)))
+                canvas.oval(
+                    -r * 0.2, y - r * 0.2, r * 0.3, r * 0.3, ink(light.lit(rgb("6a6474"), 0.7))
+                )
 
 
-def microphone(room: Room, canvas: Canvas, x: float, z: float, y: float, k: float, way: int) -> None:
+def microphone(
+    room: Room, canvas: Canvas, x: float, z: float, y: float, k: float, way: int
+) -> None:
     """A broadcast microphone on a jointed arm that stands on a desk y cm high."""
     light = room.light
     dark = light.lit(rgb("26242c"), 0.35)
@@ -176,7 +198,9 @@ def _capsule(canvas: Canvas, r: float, high: float, light: LightScheme) -> None:
     canvas.rect(-r, -high * 0.06, 2 * r, high * 0.12, ink(_RED, 0.9))
     for i in range(4):
         y = -high * 0.48 + high * 0.1 * i
-        canvas.line(-r * 0.75, y, r * 0.75, y, ink(light.lit(rgb("8a8698"), 0.6), 0.8, stroke=r * 0.09))
+        canvas.line(
+            -r * 0.75, y, r * 0.75, y, ink(light.lit(rgb("8a8698"), 0.6), 0.8, stroke=r * 0.09)
+        )
 
 
 def _mixer(canvas: Canvas, light: LightScheme, easel: Easel) -> None:
@@ -205,7 +229,9 @@ def _front(room: Room) -> None:
     right.blur(6)
     left = room.front("lamp", -1, 320 * k, 400)
     x = view.left
-    left.glow(x + 20 * k, 820, 250 * k, rgb("ff9a5a"), 0.5 * light.lamps, mode=skia.BlendMode.kSrcOver)
+    left.glow(
+        x + 20 * k, 820, 250 * k, rgb("ff9a5a"), 0.5 * light.lamps, mode=skia.BlendMode.kSrcOver
+    )
     left.rect(x - 60, 900, 200 * k, 300, linear((0, 900), (0, 1130), [
         light.lit(rgb("6a5a86"), 0.6), light.lit(rgb("2c2440"), 0.1)]), round=50)  # fmt: skip
     left.blur(6)

@@ -12,6 +12,7 @@ from filmstudio.drawing.furniture_drapes import curtain
 from filmstudio.drawing.furniture_halls import GOLD, arcade, bell, column, glory, runner, steps
 from filmstudio.drawing.furniture_lamps import breathe, candle, pendant, steam, vase
 from filmstudio.drawing.furniture_manners import EAST, INDIAN, Manner, manner
+from filmstudio.drawing.furniture_shelves import platter
 from filmstudio.drawing.furniture_walls import lay_floor
 from filmstudio.drawing.furniture_windows import Pane, outlook, window
 from filmstudio.drawing.rooms import Room, enter
@@ -20,6 +21,7 @@ from filmstudio.film.picture import RGB
 _STONES: dict[str, tuple[str, str, str]] = {
     "carved": ("b08a64", "9a7a5a", "carved"), "lacquer": ("c9a878", "a82a20", "lacquer"),
     "slender": ("e6d6b8", "efe6d6", "slender"), "fluted": ("d4c8b4", "cfc4b2", "fluted"),
+    "earthen": ("c48a56", "6e4428", "carved"),
 }  # fmt: skip
 
 
@@ -28,6 +30,8 @@ def _kind(culture: str) -> str:
         return "carved"
     if culture in EAST or culture == "thai":
         return "lacquer"
+    if culture == "african":
+        return "earthen"
     return "slender" if culture == "middle-eastern" else "fluted"
 
 
@@ -35,20 +39,31 @@ def paint(easel: Easel) -> None:
     """Openings to the sky, the sanctum between them, columns towards us, lamps on the floor."""
     how = manner(easel.setting.culture)
     kind = _kind(easel.setting.culture)
-    wall, post = (rgb(c) for c in _STONES[kind][:2])
+    *colours, shape = _STONES[kind]
+    wall, post = (rgb(c) for c in colours)
+    if easel.setting.culture == "latin-american":
+        wall = rgb("e8c9a0")
     room = enter(easel, window=0.22, high=330, sides=(0.1, 0.9), back=390)
     outlook(room, how.outlook if how.outlook != "city" else "garden")
     main = easel.layer("hall", 0.2)
     room.shell(main, wall, shade(wall, -0.12), shade(wall, -0.35), rgb("8a6e54"))
     room.plaster(main, 0.22)
     arcade(room, main, wall, 3, "round" if kind == "fluted" else "pointed")
-    style = {"carved": "jali", "slender": "arch", "fluted": "arch"}.get(kind, "lattice")
+    style = {"carved": "jali", "slender": "arch", "fluted": "arch"}.get(
+        kind, "lattice" if kind == "lacquer" else "shutters"
+    )
     parts = (0.24, 0.76) if not easel.tall else (0.2, 0.8)
     for part in parts:
         pane = Pane(room.x(part), 40 if kind != "fluted" else 90, 92 if not easel.tall else 56, 190)
         window(room, main, pane, how, style)
     if kind == "fluted":
         _stained(room, main)
+    elif kind == "earthen":
+        rng = easel.fork("trays")
+        with room.plane(main, 0):
+            for dx, up, r in ((84, -236, 20), (118, -196, 14), (96, -152, 16)):
+                for side in (-1, 1):
+                    platter(main, side * dx, up, r, easel.light, how, rng)
     lay_floor(room, main, "planks" if kind == "lacquer" else "tiles", rgb("9a7c5e"), polish=0.8)
     room.corners(main, 0.45)
     _sanctum(room, main, kind, how, wall)
@@ -60,7 +75,7 @@ def paint(easel: Easel) -> None:
     for z in (350.0, 270.0):
         for k in (-1, 1):
             at = k * (150.0 + (390 - z) * 0.12) * (1.0 if not easel.tall else 0.5)
-            column(room, pillars, at, z, 17 if not easel.tall else 11, room.high, post, kind)
+            column(room, pillars, at, z, 17 if not easel.tall else 11, room.high, post, shape)
     if kind != "carved":
         runner(room, pillars, 0, 74, 330, how.cloth[0], GOLD)
     else:
@@ -86,8 +101,12 @@ def _sanctum(room: Room, canvas: Canvas, kind: str, how: Manner, wall: RGB) -> N
         arch.moveTo(-w, 0)
         arch.lineTo(-w, -h * 0.6)
         if kind == "carved":
-            for a, b, c, d in ((-w * 0.98, -h * 0.8, -w * 0.6, -h * 0.8), (-w * 0.5, -h * 0.96, 0, -h),
-                               (w * 0.5, -h * 0.96, w * 0.6, -h * 0.8), (w * 0.98, -h * 0.8, w, -h * 0.6)):
+            for a, b, c, d in (
+                (-w * 0.98, -h * 0.8, -w * 0.6, -h * 0.8),
+                (-w * 0.5, -h * 0.96, 0, -h),
+                (w * 0.5, -h * 0.96, w * 0.6, -h * 0.8),
+                (w * 0.98, -h * 0.8, w, -h * 0.6),
+            ):
                 arch.quadTo(a, b, c, d)
         elif kind == "lacquer":
             arch.lineTo(-w, -h * 0.94)
@@ -104,13 +123,20 @@ def _sanctum(room: Room, canvas: Canvas, kind: str, how: Manner, wall: RGB) -> N
         canvas.path(arch, ink(light.lit(GOLD, 0.8), stroke=5))
         canvas.path(arch, ink(light.lit(shade(GOLD, -0.45), 0.2), stroke=1.4))
         glory(canvas, 0, -h * 0.5, 30 * k, light)
-        canvas.rect(-w * 0.6, -34, w * 1.2, 34, linear((-w * 0.6, 0), (w * 0.6, 0), light.across(GOLD)))
+        canvas.rect(
+            -w * 0.6, -34, w * 1.2, 34, linear((-w * 0.6, 0), (w * 0.6, 0), light.across(GOLD))
+        )
         canvas.rect(-w * 0.7, -40, w * 1.4, 7, ink(light.lit(shade(GOLD, 0.25), 0.9)))
         for side in (-1, 1):
             vase(canvas, side * w * 0.44, -40, 15 * k, 24, how.metal, light)
             for j in range(9):
-                canvas.oval(side * w * 0.44 + (j % 3 - 1) * 4.4, -68 - (j // 3) * 4, 3.4, 3.2,
-                            ink(light.lit((how.cloth[1], how.cloth[0], rgb("f4e8d0"))[j % 3], 0.8)))
+                canvas.oval(
+                    side * w * 0.44 + (j % 3 - 1) * 4.4,
+                    -68 - (j // 3) * 4,
+                    3.4,
+                    3.2,
+                    ink(light.lit((how.cloth[1], how.cloth[0], rgb("f4e8d0"))[j % 3], 0.8)),
+                )
         rng = easel.fork("sanctum drape")
         if kind in ("carved", "lacquer"):
             for side in (-1, 1):
@@ -133,7 +159,9 @@ def _stained(room: Room, canvas: Canvas) -> None:
                 canvas.pen.save()
                 canvas.pen.rotate(360 * k / count)
                 tone = [rgb("c8303a"), rgb("2f5ac8"), rgb("e8b030"), rgb("2f9a6a")][(k + ring) % 4]
-                canvas.oval(0, -ring, 4.8, 6.2, ink(mix(light.lit(tone, 0.1), shade(tone, 0.25), day)))
+                canvas.oval(
+                    0, -ring, 4.8, 6.2, ink(mix(light.lit(tone, 0.1), shade(tone, 0.25), day))
+                )
                 canvas.pen.restore()
         canvas.oval(0, 0, 6.4, 6.4, ink(mix(rgb("8a6a2a"), rgb("ffe8a0"), day)))
         canvas.glow(0, 0, 90, out.sky[3], 0.4 * day)
@@ -163,7 +191,7 @@ def _lamps(room: Room, canvas: Canvas, kind: str, how: Manner) -> None:
         bell(room, canvas, 0, 330, 262, 20, metal)
     else:
         for i, part in enumerate((-1.0, -0.45, 0.45, 1.0)):
-            lamp = "pierced" if kind == "slender" else "brass"
+            lamp = {"slender": "pierced", "earthen": "basket"}.get(kind, "brass")
             pendant(room, canvas, part * 106 * k, 300, 228 + (14 if i in (1, 2) else 0), manner("african"),
                     kind=lamp, size=15)  # fmt: skip
             breathe(room, part * 106 * k, 226, 300, 56, 0.36, f"lamp {i}")
@@ -188,7 +216,9 @@ def _front(room: Room, kind: str, post: RGB, how: Manner) -> None:
     for side, name in ((-1, "pillar left"), (1, "pillar right")):
         canvas = room.front(name, side, 230 * k)
         x = view.left if side < 0 else view.right - 170 * k
-        canvas.rect(x, view.top, 170 * k, 1300, linear((x, 0), (x + 170 * k, 0), light.across(post)))
+        canvas.rect(
+            x, view.top, 170 * k, 1300, linear((x, 0), (x + 170 * k, 0), light.across(post))
+        )
         for y in (240, 620, 900):
             canvas.rect(x - 24 * k, y, 218 * k, 44, linear((x, 0), (x + 170 * k, 0), light.across(
                 post if kind != "lacquer" else GOLD)), round=8)  # fmt: skip

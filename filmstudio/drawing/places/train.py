@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from filmstudio.drawing.canvas import Canvas, ink, linear
 from filmstudio.drawing.colour import mix, rgb, shade
 from filmstudio.drawing.easel import Easel
@@ -30,10 +32,10 @@ def paint(easel: Easel) -> None:
     main = easel.layer("carriage", 0.2)
     room.shell(main, wall, shade(wall, -0.1), rgb("ded6c6"), rgb("6a5a50"))
     _panels(room, main, wall, wood=not indian and not modern)
-    parts = (0.22, 0.5, 0.78) if not easel.tall else (0.2, 0.8)
+    parts = (0.22, 0.5, 0.78) if not easel.tall else (0.5,)
     panes = []
     for part in parts:
-        pane = Pane(room.x(part), 84, 132 if not easel.tall else 92, 94)
+        pane = Pane(room.x(part), 84, 132 if not easel.tall else 124, 94)
         panes.append(pane)
         _window(room, main, pane, how, barred=indian)
     lay_floor(room, main, "planks", rgb("6a5546"), polish=0.3)
@@ -45,10 +47,10 @@ def paint(easel: Easel) -> None:
         _curtains(room, panes, how)
 
     seats = easel.layer("seats", 0.34)
-    spots = (0.06, 0.36, 0.64, 0.94) if not easel.tall else (0.0, 0.42, 0.58, 1.0)
+    spots = (0.06, 0.36, 0.64, 0.94) if not easel.tall else (0.19, 0.81)
     for i, part in enumerate(spots):
         _bench(room, seats, room.x(part, 270), cloth, how, 1 if i % 2 == 0 else -1)
-    for i, part in enumerate((0.21, 0.79) if not easel.tall else (0.2, 0.8)):
+    for i, part in enumerate((0.21, 0.79) if not easel.tall else (0.5,)):
         _table(room, seats, room.x(part, 280), how, i)
     if indian:
         for part in (0.3, 0.7):
@@ -77,7 +79,11 @@ def _passing(room: Room) -> None:
                 tree(canvas, x, y, high, green, light, rng, distance=0.32 - 0.2 * row)
             if row:
                 bush(canvas, x, y + 16, half * 1.7, rgb("4f7a40"), light, rng, distance=0.1)
-            easel.moves(Drift(canvas.cropped(), velocity=(-speed * view.scale, 0.0), depth=0.06 + 0.01 * row))
+            easel.moves(
+                Drift(
+                    canvas.cropped(), velocity=(-speed * view.scale, 0.0), depth=0.06 + 0.01 * row
+                )
+            )
     x = easel.width * 0.7
     pole = Canvas(view, x - 60, 150, x + 60, 660)
     dark = light.lit(rgb("3c3a40"), 0.3)
@@ -96,12 +102,25 @@ def _panels(room: Room, canvas: Canvas, wall: RGB, *, wood: bool) -> None:
         if wood:
             for _ in range(140):
                 x, y = wide * rng.random(), -room.high * rng.random()
-                canvas.line(x, y, x + rng.uniform(20, 90), y + rng.uniform(-1, 1),
-                            ink(light.lit(shade(wall, rng.uniform(-0.4, 0.2)), 0.3), 0.3, stroke=0.9))
+                canvas.line(
+                    x,
+                    y,
+                    x + rng.uniform(20, 90),
+                    y + rng.uniform(-1, 1),
+                    ink(light.lit(shade(wall, rng.uniform(-0.4, 0.2)), 0.3), 0.3, stroke=0.9),
+                )
         x = 0.0
         while x < wide:
-            canvas.line(x, -room.high, x, 0, ink(light.lit(shade(wall, -0.5), 0.1), 0.5, stroke=1.4))
-            canvas.line(x + 1.4, -room.high, x + 1.4, 0, ink(light.lit(shade(wall, 0.3), 0.7), 0.5, stroke=0.8))
+            canvas.line(
+                x, -room.high, x, 0, ink(light.lit(shade(wall, -0.5), 0.1), 0.5, stroke=1.4)
+            )
+            canvas.line(
+                x + 1.4,
+                -room.high,
+                x + 1.4,
+                0,
+                ink(light.lit(shade(wall, 0.3), 0.7), 0.5, stroke=0.8),
+            )
             x += wide / 12
         for y in (-78.0, -188.0):
             canvas.rect(0, y - 3, wide, 5, ink(light.lit(shade(wall, 0.2), 0.7)))
@@ -134,12 +153,24 @@ def _rack(room: Room, canvas: Canvas, how: Manner) -> None:
                 continue
             wide, tall = rng.uniform(34, 62), rng.uniform(16, 26)
             tone = tones[int(rng.integers(len(tones)))]
-            canvas.rect(x, -200 - tall, wide, tall, linear((x, -200 - tall), (x + wide, -200), [
-                light.lit(shade(tone, 0.14), 0.6), light.lit(shade(tone, -0.3), 0.1)]), round=3)
+            canvas.rect(
+                x,
+                -200 - tall,
+                wide,
+                tall,
+                linear(
+                    (x, -200 - tall),
+                    (x + wide, -200),
+                    [light.lit(shade(tone, 0.14), 0.6), light.lit(shade(tone, -0.3), 0.1)],
+                ),
+                round=3,
+            )
             for k in (0.22, 0.78):
                 canvas.line(x + wide * k, -200 - tall, x + wide * k, -200,
                             ink(light.lit(shade(tone, -0.5), 0.2), stroke=2.2))  # fmt: skip
-            canvas.oval(x + wide / 2, -200 - tall, 6, 3, ink(light.lit(shade(tone, -0.5), 0.2), stroke=1.6))
+            canvas.oval(
+                x + wide / 2, -200 - tall, 6, 3, ink(light.lit(shade(tone, -0.5), 0.2), stroke=1.6)
+            )
             x += wide + rng.uniform(4, 18)
     with room.plane(canvas, 0, z):
         a, b = room.left, room.right
@@ -150,12 +181,14 @@ def _rack(room: Room, canvas: Canvas, how: Manner) -> None:
         while x < b:
             canvas.line(x, -194, x, -210, ink(light.lit(shade(brass, -0.3), 0.4), stroke=1.8))
             x += 26
-        canvas.rect(a, -194, b - a, 10, linear((0, -194), (0, -184), [(12, 6, 12)] * 2, alphas=[0.4, 0]))
+        canvas.rect(
+            a, -194, b - a, 10, linear((0, -194), (0, -184), [(12, 6, 12)] * 2, alphas=[0.4, 0])
+        )
 
 
 def _lamps(room: Room, canvas: Canvas, how: Manner, panes: list[Pane]) -> None:
     light = room.light
-    for i, (a, b) in enumerate(zip(panes, panes[1:], strict=False)):
+    for i, (a, b) in enumerate(itertools.pairwise(panes)):
         x = (a.x + b.x) / 2
         with room.plane(canvas, x, room.back - 4, 150):
             sconce(canvas, 0, 0, 14, light, rgb("c09a4c"))
@@ -180,7 +213,9 @@ def _curtains(room: Room, panes: list[Pane], how: Manner) -> None:
             hung = Canvas(easel.view, a[0], a[1], b[0], b[1])
             with room.plane(hung, x, room.back - 3):
                 curtain(hung, 0, -184, 30, 106, how.cloth[1], easel.light, rng, tied=k)
-            easel.sway(hung, lean=0.03, period=1.9, phase=0.2 * k + pane.x / 200, depth=0.21, hangs=True)
+            easel.sway(
+                hung, lean=0.03, period=1.9, phase=0.2 * k + pane.x / 200, depth=0.21, hangs=True
+            )
 
 
 def _bench(room: Room, canvas: Canvas, x: float, cloth: RGB, how: Manner, way: int) -> None:
@@ -227,9 +262,18 @@ def _front(room: Room, cloth: RGB) -> None:
     for side in (-1, 1):
         canvas = room.front(f"seat {side}", side, 250 * k, 520)
         x = view.left - 90 * k if side < 0 else view.right - 120 * k
-        canvas.rect(x, 590, 210 * k, 700, linear((x, 590), (x, 1130), [
-            light.lit(shade(cloth, 0.2), 0.9), light.lit(shade(cloth, -0.45), 0.1)]), round=46)
+        canvas.rect(
+            x,
+            590,
+            210 * k,
+            700,
+            linear(
+                (x, 590),
+                (x, 1130),
+                [light.lit(shade(cloth, 0.2), 0.9), light.lit(shade(cloth, -0.45), 0.1)],
+            ),
+            round=46,
+        )
         canvas.rect(x + 26 * k, 560, 158 * k, 120, linear((x, 560), (x, 680), [
             light.lit(rgb("f0e8d8"), 0.7), light.lit(rgb("b8ac9a"), 0.3)]), round=22)  # fmt: skip
         canvas.blur(6)
-
