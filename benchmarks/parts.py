@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,14 +14,14 @@ EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "night_bus.txt"
 MB = 2**20
 
 
-def encode(folder: Path, kind: Kind, seconds: float = 60.0) -> bool:
+def encode(folder: Path, kind: Kind, script: Path = EXAMPLE, seconds: float = 60.0) -> bool:
     """A film from a script, always 1080p final, against the bare encode of its own frames."""
     del kind
-    made = make_film(EXAMPLE, folder, FINAL, data=folder / "data", duration=seconds)
+    made = make_film(script, folder, FINAL, data=folder / "data", duration=seconds)
     bare = bare_encode(made.film, FINAL)
     wall = made.usage.wall / made.seconds
     show(
-        f"Encode: {made.seconds:.1f} s of {FINAL} from {EXAMPLE.name}, nothing kept from before",
+        f"Encode: {made.seconds:.1f} s of {FINAL} from {script.name}, nothing kept from before",
         ("", "CPU s", "CPU ms/frame", "wall s", "wall/length", "peak MB"),
         [
             _row("filmstudio make film", made.usage.cpu, made, made.usage.wall, made.usage.peak),
@@ -31,6 +32,12 @@ def encode(folder: Path, kind: Kind, seconds: float = 60.0) -> bool:
     met = verdict("CPU against the bare encode", made.usage.cpu / bare.cpu, 2.2, unit="x")
     verdict("the aim", made.usage.cpu / bare.cpu, 1.5, unit="x")
     met &= verdict("wall against the film's length", wall, 1.5, unit="x")
+    alone = bare.cpu / (os.cpu_count() or 1)
+    if bare.wall > 1.25 * alone:
+        note(
+            f"Others use this machine: the bare encode took {bare.wall:.0f} s for {alone:.0f} s of "
+            f"work on each core, so its wall times do not hold; ours is {made.usage.wall / bare.wall:.2f}x."
+        )
     return met & verdict("peak memory of any process", made.usage.peak / MB, 1024, unit=" MB")
 
 
