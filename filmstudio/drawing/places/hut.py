@@ -53,11 +53,10 @@ def paint(easel: Easel) -> None:
     hearth(room, near, hearth_x, 262, shade(wall, -0.12), 0.36)
     breathe(room, hearth_x, 26, 262, 120, 0.35, "fire")
     steam(room, hearth_x, 84, 262, 46, 0.36, "pot")
-    x = room.x(0.45, 300)
-    pendant(
-        room, near, x, 300, 182, how, kind="basket" if how.lamp == "shade" else how.lamp, size=12
-    )
-    breathe(room, x, 180, 300, 60, 0.35, "lamp")
+    for part, drop in ((0.45, 182.0), (0.775, 190.0)) if not easel.tall else ((0.45, 182.0),):
+        x, lamp = room.x(part, 300), "basket" if how.lamp == "shade" else how.lamp
+        pendant(room, near, x, 300, drop, how, kind=lamp, size=12)
+        breathe(room, x, drop - 2, 300, 60, 0.35, f"lamp {part}")
     rug(room, near, room.x(0.47, 270), 150, 236, 296, how.cloth)
     room.sunbeams(main, main, 1.25)
     at = room.p(door.x, 130, room.back)

@@ -60,7 +60,7 @@ def paint(easel: Easel) -> None:
     x, y = room.p(pane.x, 150, room.back)
     room.gloom(main, x * 0.5 + easel.width * 0.25, y + 60, 0.28)
     if culture in INDIAN or culture in ("thai", "african"):
-        fan(room, seats, 0, 300)
+        fan(room, seats, room.x(0.34, 300), 300)
     room.motes()
     _front(room, how)
     room.people()
