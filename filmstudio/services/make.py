@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import resource
 import shutil
 import time
@@ -21,12 +22,13 @@ from filmstudio.engine.local import LocalExecutor, Render, pin, pin_document
 from filmstudio.engine.stage import WHOLE
 from filmstudio.errors import BadInput, NoSpace
 from filmstudio.film.order import Order
-from filmstudio.film.storyboard import Storyboard
+from filmstudio.film.storyboard import NARRATOR, Storyboard
 from filmstudio.recipes.film import film_workshop
 from filmstudio.settings import settings
 
 PRELOAD = ("filmstudio.stages.preload",)
 TRACK_BYTES = 500 * 2**20
+_COLOUR = re.compile(r"#?[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True)
@@ -235,13 +237,26 @@ def storyboard_faults(storyboard: Storyboard) -> list[str]:
     cast = [member.id for member in storyboard.cast]
     kinds: Mapping[str, list[str]] = {
         "character": cast,
-        "scene": [scene.id for scene in storyboard.scenes],
-        "shot": [shot.id for _, shot in storyboard.shots()],
+        "scene or shot": [
+            *(scene.id for scene in storyboard.scenes),
+            *(shot.id for _, shot in storyboard.shots()),
+        ],
         "line": [line.id for line in storyboard.lines()],
     }
     for kind, ids in kinds.items():
         for id in sorted({one for one in ids if ids.count(one) > 1}):
-            faults.append(f"Two {kind}s have the id {id!r}. Give one of them another.")
+            kinds_two = " or ".join(f"{word}s" for word in kind.split(" or "))
+            faults.append(f"Two {kinds_two} have the id {id!r}. Give one of them another.")
+    if NARRATOR in cast:
+        faults.append(
+            f"A character has the id {NARRATOR!r}, which is the narrator's, who is never seen. "
+            "Give the character another."
+        )
+    if not _COLOUR.fullmatch(storyboard.captions.colour):
+        faults.append(
+            f"captions > colour: {storyboard.captions.colour!r} is not a colour. "
+            "Write it as #rrggbb, like #ffcc00."
+        )
     for _, shot in storyboard.shots():
         for subject in shot.subjects:
             if subject.character not in cast:

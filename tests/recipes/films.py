@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -117,20 +118,27 @@ def environment(**more: str) -> dict[str, str]:
     return os.environ | {"OMP_NUM_THREADS": "1", "COLUMNS": "200"} | more
 
 
+# A process counts the memory of the one that it was forked from, so a small one starts ours.
+_LAUNCH = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[2:]).returncode
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+open(sys.argv[1], "w").write(str(peak))
+sys.exit(done)
+"""
+
+
 def filmstudio(*words: object, folder: Path, **more: str) -> Said:
     """Runs the real command in `folder` and measures it."""
-    with (
-        (folder / ".out").open("w+", encoding="utf-8") as out,
-        (folder / ".err").open("w+", encoding="utf-8") as err,
-    ):
-        process = subprocess.Popen(
-            [COMMAND, *map(str, words)], cwd=folder, stdout=out, stderr=err, env=environment(**more)
+    with tempfile.NamedTemporaryFile("r") as peak:
+        done = subprocess.run(
+            [sys.executable, "-S", "-c", _LAUNCH, peak.name, COMMAND, *map(str, words)],
+            cwd=folder,
+            env=environment(**more),
+            capture_output=True,
+            text=True,
         )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        return Said(process.returncode, out.read(), err.read(), used.ru_maxrss * 1024)
+        return Said(done.returncode, done.stdout, done.stderr, int(peak.read()) * 1024)
 
 
 def leftovers(folder: Path) -> list[str]:
