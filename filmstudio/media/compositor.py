@@ -139,8 +139,35 @@ class Shot:
             Swayer(m, None) if isinstance(m, Sway) else Drifter(m, None, stage.width, stage.height)
             for m in stage.before
         ]
+        self._body: Frame | None = None
+        if self._moving and stage.near is not None:
+            self._split_near(stage.near)
         self._rain = [Downpour(f, self.width, self.height) for f in stage.falls]
         self._ready = True
+
+    def _split_near(self, near: Patch) -> None:
+        """Parts the ground into its ragged edge and its solid body, which needs no blending."""
+        self._edge, self._solid = near, self.stage.height
+        if near.x > 0 or near.width < self.stage.width:
+            return
+        if near.y + near.height < self.stage.height:
+            return
+        open_rows = np.flatnonzero(cv2.reduce(near.inverse, 1, cv2.REDUCE_MAX).ravel())
+        solid = (int(open_rows[-1]) + 2) & ~1 if len(open_rows) else 0
+        if near.height - solid < near.height // 8 + 8:
+            return
+        half = solid // 2
+        self._solid = near.y + solid
+        self._body = Frame(near.luma[solid:], near.u[half:], near.v[half:])
+        kept = min(near.height, solid + 8)
+        self._edge = replace(
+            near,
+            luma=near.luma[:kept],
+            u=near.u[: kept // 2],
+            v=near.v[: kept // 2],
+            inverse=near.inverse[:kept],
+            inverse_half=near.inverse_half[: kept // 2],
+        )
 
     def frame(self, index: int) -> Frame:
         """The frame at `index` (may lie past the end: a dissolve shows the shot a little longer).
@@ -209,9 +236,16 @@ class Shot:
         self._dirty = []
         for mover in self._movers:
             self._touch(self._draw(mover, work, seconds, hold))
-        warp_frame(work, far, out)
-        assert self.stage.near is not None
-        self._lay_warped(out, self.stage.near, near)
+        if self._body is None:
+            warp_frame(work, far, out)
+        else:
+            at = int(np.ceil(near[1, 1] * self._solid + near[1, 2])) + 2
+            at = min(max(0, at + (at & 1)), self.height)
+            warp_frame(work, far, out, (0, at))
+            body = near.copy()
+            body[:, 2] += near[:, 1] * self._solid
+            warp_frame(self._body, body, out, (at, self.height))
+        self._lay_warped(out, self._edge, near)
         for actor in self.actors:
             for sprite in actor.sprites(seconds):
                 self._lay_warped(out, self._patches.patch(sprite), near)
@@ -236,9 +270,9 @@ class Shot:
     def _draw(
         self, mover: Shimmer | Drifter | Swayer, frame: Frame, seconds: float, hold: bool
     ) -> Box | None:
-        if isinstance(mover, Swayer):
-            return mover.draw(frame, seconds, hold)
-        return mover.draw(frame, seconds)
+        if isinstance(mover, Shimmer):
+            return mover.draw(frame, seconds)
+        return mover.draw(frame, seconds, hold)
 
     def _touch(self, box: Box | None) -> None:
         if box is not None:

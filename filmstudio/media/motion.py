@@ -1,4 +1,8 @@
-"""The small motions of nature in planes: shimmer, rain and snow, drifting and swaying things."""
+"""The small motions of nature in planes: shimmer, rain and snow, drifting and swaying things.
+
+What drifts and sways is drawn anew on every second frame only, as animators do ("on twos"):
+`hold` says that the last drawing stays.
+"""
 
 from __future__ import annotations
 
@@ -122,8 +126,16 @@ class Drifter:
         self.piece = patch(source.sprite.pixels, 0, 0)
         self.source, self.hidden = source, hidden
         self.width, self.height = width, height
+        self._last: Patch | None = None
+        self._drawn = False
 
-    def draw(self, frame: Frame, seconds: float) -> Box | None:
+    def draw(self, frame: Frame, seconds: float, hold: bool) -> Box | None:
+        if not self._drawn or not hold:
+            self._last = self._at(frame, seconds)
+            self._drawn = True
+        return lay(frame, self._last) if self._last else None
+
+    def _at(self, frame: Frame, seconds: float) -> Patch | None:
         s = self.source
         span_x = self.width + self.piece.width
         x = s.sprite.x + s.velocity[0] * seconds
@@ -137,11 +149,11 @@ class Drifter:
             y += s.bob * math.sin(2 * math.pi * seconds / s.bob_period)
         m = np.array([[1, 0, x], [0, 1, y]], np.float32)
         moved = warp_patch(self.piece, m, frame.width, frame.height)
-        return lay(frame, hide(moved, self.hidden)) if moved else None
+        return hide(moved, self.hidden) if moved else None
 
 
 class Swayer:
-    """A Sway on a stage; drawn anew on every second frame, as animators do ("on twos")."""
+    """A Sway on a stage: leans to and fro."""
 
     def __init__(self, source: Sway, hidden: Plane | None) -> None:
         sprite = source.sprite

@@ -9,8 +9,18 @@ from filmstudio.media.camera import Matrix, half
 from filmstudio.media.planes import Frame, Patch, Plane
 
 
-def warp_frame(frame: Frame, by: Matrix, out: Frame) -> None:
-    """Fills `out` with `frame` seen through the map; edges are continued outwards."""
+def warp_frame(frame: Frame, by: Matrix, out: Frame, rows: tuple[int, int] | None = None) -> None:
+    """Fills `out` with `frame` seen through the map; edges are continued outwards.
+
+    With `rows` (first, past the last, both even) only these rows of `out` are filled.
+    """
+    first, past = rows or (0, out.height)
+    if first >= past:
+        return
+    if rows is not None:
+        by = by.copy()
+        by[1, 2] -= first
+        out = Frame(out.y[first:past], out.u[first // 2 : past // 2], out.v[first // 2 : past // 2])
 
     def move(source: Plane, target: Plane, m: Matrix) -> None:
         cv2.warpAffine(

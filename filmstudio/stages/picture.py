@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,8 +43,19 @@ class Person:
     pace: float
     """Pixels a second that the figure travels, so that its feet do not slide."""
     seconds: float
+    speaking: Sequence[tuple[float, float]] = ()
+    rate: float = 24.0
+    _kept: tuple[float, Sequence[Sprite]] | None = None
 
     def sprites(self, seconds: float) -> Sequence[Sprite]:
+        """The person at a moment. Who is silent and stays in place is drawn on twos."""
+        if not self.pace and not any(a - 0.1 <= seconds <= b + 0.2 for a, b in self.speaking):
+            seconds = math.floor(seconds * self.rate / 2 + 1e-6) * 2 / self.rate
+        if self._kept is None or self._kept[0] != seconds:
+            self._kept = (seconds, self._drawn(seconds))
+        return self._kept[1]
+
+    def _drawn(self, seconds: float) -> Sequence[Sprite]:
         acting = replace(self.performance.at(seconds), extras={"time": seconds})
         # The middle of a walk is at the mark, so that the person is well placed mid-shot.
         x = self.x + self.pace * (seconds - self.seconds / 2)
@@ -161,7 +173,16 @@ def _person(
         partner=said["partner"],
         seconds=seconds,
     )
-    return Person(puppet, performance, x, y, puppet.pace, seconds)
+    return Person(
+        puppet,
+        performance,
+        x,
+        y,
+        puppet.pace,
+        seconds,
+        tuple((a, b) for a, b in said["speaking"]),
+        float(FrameRate.model_validate(spec["rate"])),
+    )
 
 
 def _seed(seed: int, character: str, board_id: str) -> int:
