@@ -11,6 +11,8 @@ from filmstudio.media.staging import Framing
 
 EYES = 0.72
 """Height of the eyes above the base of the neck, in head heights."""
+HALF_HEAD = 0.55
+"""Half the width of a head with its hair, in head heights: so near to the edge a face may come."""
 
 FEET = 0.80
 """Where the feet of full figures are in the frame: above the captions (safe area)."""
@@ -135,13 +137,18 @@ def block(shot: Shot, plate: Plate, width: int, height: int) -> list[Placed]:
     if len(people) > 1 and height > width * 1.2:
         # In an upright frame two people are stacked in depth: the second smaller and higher.
         placed = []
+        leftmost = min(people[:2], key=lambda subject: subject.x)
         for index, subject in enumerate(people[:2]):
             size = head * (1.0 if index == 0 else 0.86)
-            x = 0.36 if subject.x < 0.5 else 0.66
+            x = 0.36 if subject is leftmost else 0.66
             placed.append(
                 Placed(
                     subject, "bust", size, x * width, neck - (0 if index == 0 else 0.05 * height)
                 )
             )
         return placed[::-1]
-    return [Placed(subject, "bust", head, subject.x * width, neck) for subject in people]
+    edge = HALF_HEAD * head
+    return [
+        Placed(subject, "bust", head, min(max(subject.x * width, edge), width - edge), neck)
+        for subject in people
+    ]
