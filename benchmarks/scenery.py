@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import cv2
 import numpy as np
@@ -53,11 +53,9 @@ def made_ready(storyboard: Path, data: Path) -> Board:
 def shot_of(board: Board, id: str) -> tuple[Shot, dict[str, Any]]:
     """A shot as our compositor makes it, and its specification."""
 
-    class _Desk:
-        view = board
-
+    desk = Context(board, id, Path(), None, lambda part, note: None, lambda: False, [])
     spec = specification(board, id)
-    return make_shot(spec, cast(Context, _Desk())), spec
+    return make_shot(spec, desk), spec
 
 
 def described(folder: Path, id: str) -> dict[str, Any]:
