@@ -97,11 +97,10 @@ def shots(
     for count in counts:
         board = boards.write(boards.silent(seconds, count), folder / f"shots_{count}.json")
         made = make_film(board, folder, kind, data=folder / f"data_shots_{count}")
-        spent.append(made.usage.cpu)
+        spent.append(made.report["stages"]["animate"]["cpu_s"])
         rows.append(
             (
-                f"{count} shots of {made.seconds / count:.1f} s", made.usage.cpu,
-                made.report["stages"]["animate"]["cpu_s"], made.usage.cpu / made.seconds,
+                f"{count} shots of {made.seconds / count:.1f} s", made.usage.cpu, spent[-1], made.usage.cpu / made.seconds,
                 made.usage.wall, made.usage.peak // MB,
             )
         )  # fmt: skip
@@ -111,7 +110,7 @@ def shots(
         rows,
     )
     each = (spent[-1] - spent[0]) / (counts[-1] - counts[0])
-    note(f"A shot more costs {each:.2f} CPU s.")
+    note(f"Filming: a shot more at the same length costs {each * 1000:.0f} CPU ms.")
     return True
 
 
