@@ -33,7 +33,7 @@ def encode(folder: Path, kind: Kind, script: Path = EXAMPLE, seconds: float = 60
     verdict("the aim", made.usage.cpu / bare.cpu, 1.5, unit="x")
     met &= verdict("wall against the film's length", wall, 1.5, unit="x")
     alone = bare.cpu / (os.cpu_count() or 1)
-    if bare.wall > 1.25 * alone:
+    if bare.wall > 1.5 * alone:
         note(
             f"Others use this machine: the bare encode took {bare.wall:.0f} s for {alone:.0f} s of "
             f"work on each core, so its wall times do not hold; ours is {made.usage.wall / bare.wall:.2f}x."
