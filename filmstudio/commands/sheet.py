@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 
 from filmstudio.errors import BadInput
-from filmstudio.services.make import writable, write_bytes
+from filmstudio.files import write_whole
+from filmstudio.services.make import writable
 
 WIDTH = 1600
 
@@ -53,4 +54,4 @@ def contact_sheet(
     ending = out.suffix.lower() if out.suffix.lower() in (".png", ".jpg", ".webp") else ".jpg"
     ok, data = cv2.imencode(ending, np.vstack(rows))
     assert ok
-    write_bytes(out, data.tobytes())
+    write_whole(out, data.tobytes())

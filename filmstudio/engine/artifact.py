@@ -9,17 +9,16 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from filmstudio.errors import Broken, NoSpace
+from filmstudio.errors import Broken
+from filmstudio.files import disk_errors
 
 MANIFEST = "manifest.json"
-_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG}
 
 
 def canonical(value: Any) -> bytes:
@@ -46,26 +45,6 @@ def file_digest(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-@contextlib.contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
-    """Turns a full disk or an unwritable folder into a sentence that names the folder."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise NoSpace(
-                f"There is no room left on the disk of {path}. Free some space and run the same "
-                "command again: what is finished is kept."
-            ) from error
-        if error.errno in _DISK_ERRORS or isinstance(error, PermissionError | NotADirectoryError):
-            raise NoSpace(
-                f"{path} cannot be written ({os.strerror(error.errno or 0).lower()}). Choose another "
-                "folder or change its permissions.",
-                code="unwritable",
-            ) from error
-        raise
 
 
 def _birth(pid: int) -> str:

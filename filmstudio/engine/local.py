@@ -12,13 +12,14 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical, digest, disk_errors
+from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical, digest
 from filmstudio.engine.events import Event, Kind
 from filmstudio.engine.plan import Board, Plan, Unit
 from filmstudio.engine.pool import Task, Worker, Workshop
 from filmstudio.engine.run import Outcome, run_unit
 from filmstudio.engine.stage import WHOLE
 from filmstudio.errors import Broken, Busy, Cancelled, StudioError
+from filmstudio.files import disk_errors
 
 BACKOFF = 0.25
 """Seconds before the first retry; doubled for each further one."""

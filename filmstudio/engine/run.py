@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from filmstudio.engine.artifact import Artifact, ArtifactStore, disk_errors
+from filmstudio.engine.artifact import Artifact, ArtifactStore
 from filmstudio.engine.plan import Unit
 from filmstudio.engine.provider import Providers
 from filmstudio.engine.stage import WHOLE, Context, NotReady, Recipe
 from filmstudio.errors import Broken, Cancelled
+from filmstudio.files import disk_errors
 
 Filled = Mapping[tuple[str, str], str]
 """Slot and unit to artifact key: all that another process needs to see what is made."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-from filmstudio.engine.artifact import Artifact, canonical, disk_errors
+from filmstudio.engine.artifact import Artifact, canonical
 from filmstudio.engine.provider import Provider
+from filmstudio.files import disk_errors
 
 WHOLE = ""
 """The unit of a stage that does not fan out."""

@@ -14,10 +14,10 @@ import numpy as np
 import soundfile
 
 from filmstudio.errors import BadInput, Broken, Missing
+from filmstudio.files import whole_file
 from filmstudio.film.time import FrameRate
 from filmstudio.media import ffmpeg
 from filmstudio.media.encode import REORDER
-from filmstudio.media.files import whole_file
 from filmstudio.media.languages import three_letters
 
 SAMPLE_RATE = 48_000

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmstudio.errors import BadInput
+from filmstudio.files import disk_errors, part_of
 from filmstudio.film.time import FrameRate
-from filmstudio.media.files import disk_errors, part_of
 
 KEYFRAME_SECONDS = 2.0
 """A keyframe stands at least this often, so that players seek and HLS cuts there."""
@@ -111,7 +111,7 @@ class ClipWriter:
 
     def __enter__(self) -> ClipWriter:
         settings = self.settings
-        with disk_errors(self.path):
+        with disk_errors(self.path, making=True):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._container = av.open(
                 str(self._part),

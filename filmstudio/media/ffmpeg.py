@@ -10,7 +10,7 @@ from pathlib import Path
 import imageio_ffmpeg
 
 from filmstudio.errors import Broken, Missing
-from filmstudio.media.files import disk_errors
+from filmstudio.files import disk_errors
 
 
 @lru_cache(maxsize=1)

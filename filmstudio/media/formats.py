@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filmstudio.errors import BadInput
+from filmstudio.files import whole_file
 from filmstudio.media import ffmpeg
 from filmstudio.media.encode import KEYFRAME_SECONDS
-from filmstudio.media.files import whole_file
 from filmstudio.media.probe import FileFacts, VideoFacts, probe
 
 HEIGHTS: dict[str, int] = {"360p": 360, "480p": 480, "720p": 720, "1080p": 1080, "4K": 2160}

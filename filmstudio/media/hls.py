@@ -12,9 +12,9 @@ from pathlib import Path
 import av
 
 from filmstudio.errors import BadInput
+from filmstudio.files import disk_errors, part_of
 from filmstudio.media import ffmpeg
 from filmstudio.media.encode import KEYFRAME_SECONDS
-from filmstudio.media.files import disk_errors, part_of
 from filmstudio.media.formats import size_for
 from filmstudio.media.probe import VideoFacts, probe
 

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from filmstudio.errors import BadInput
+from filmstudio.files import whole_file
 from filmstudio.film.picture import Sprite
-from filmstudio.media.files import whole_file
 
 WIDTH, HEIGHT = 1280, 720
 LIMIT_BYTES = 2_000_000

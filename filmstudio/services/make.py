@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
 import resource
-import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical, disk_errors
+from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical
 from filmstudio.engine.events import Event
 from filmstudio.engine.local import LocalExecutor, Render, pin, pin_document
 from filmstudio.engine.stage import WHOLE
 from filmstudio.errors import BadInput, NoSpace
+from filmstudio.files import copy_whole, disk_errors, may_replace, write_whole
 from filmstudio.film.order import Order
 from filmstudio.film.storyboard import NARRATOR, Storyboard
 from filmstudio.recipes.film import film_workshop
@@ -86,7 +85,7 @@ def make_film(
     if wish.package:
         goals = ("film", "thumbnails")
     render = _executor(wish, listen, cancelled).run(given, goals=goals)
-    copy_file(render.result.verified("film.mp4"), out)
+    copy_whole(render.result.verified("film.mp4"), out)
     storyboard = _storyboard(render)
     report = _report(render, out, begun)
     if wish.package:
@@ -109,7 +108,7 @@ def make_storyboard(
     _, given = _given(wish)
     render = _executor(wish, listen, cancelled).run(given, goals=("storyboard",))
     storyboard = _storyboard(render)
-    write_bytes(out, (storyboard.model_dump_json(indent=2) + "\n").encode())
+    write_whole(out, (storyboard.model_dump_json(indent=2) + "\n").encode())
     report = _report(render, None, begun)
     return Made(out, storyboard, report)
 
@@ -338,7 +337,7 @@ def writable(path: Path) -> None:
     """
     folder = path.parent
     try:
-        _may_replace(path)
+        may_replace(path)
         with disk_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             probe = folder / f".{path.name}.{os.getpid()}.probe"
@@ -361,41 +360,7 @@ def _no_overwriting(wish: Making, out: Path) -> None:
             raise BadInput(f"{out} is what the film is made from. Give the result another name.")
 
 
-def _may_replace(path: Path) -> None:
-    """Raises BadInput where a path is there and is no file: /dev/null must not become a film."""
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder. Give the name of a file in it.")
-    if path.exists() and not path.is_file():
-        raise BadInput(f"{path} is not a file. Give the name of a file.")
-
-
-@contextlib.contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """Where to write a new file: it then takes the target's place in one step, or is gone."""
-    _may_replace(target)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with disk_errors(target.parent):
-            yield part
-            os.replace(part, target)
-    finally:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            part.unlink()
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """Copies a file so that the target is the old one or the whole new one, never a part."""
-    with _replacing(target) as part:
-        shutil.copyfile(source, part)
-
-
-def write_bytes(target: Path, data: bytes) -> None:
-    """Writes a file whole or not at all."""
-    with _replacing(target) as part:
-        part.write_bytes(data)
-
-
 def write_json(target: Path, value: Any) -> None:
     """Writes a JSON file that a person can read."""
     text = json.dumps(json.loads(canonical(value)), indent=2, ensure_ascii=False)
-    write_bytes(target, (text + "\n").encode())
+    write_whole(target, (text + "\n").encode())

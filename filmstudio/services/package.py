@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from filmstudio.engine.artifact import disk_errors
 from filmstudio.engine.local import Render
 from filmstudio.engine.stage import WHOLE
-from filmstudio.services.make import copy_file, write_json
+from filmstudio.files import copy_whole, disk_errors
+from filmstudio.services.make import write_json
 
 
 def write_package(render: Render, folder: Path, report: dict[str, Any]) -> None:
@@ -26,15 +26,15 @@ def write_package(render: Render, folder: Path, report: dict[str, Any]) -> None:
     language = storyboard["language"]
     captions = board.artifact("captions", WHOLE)
     for ending in ("srt", "vtt", "ass"):
-        copy_file(
+        copy_whole(
             captions.verified(f"captions.{ending}"), folder / "captions" / f"{language}.{ending}"
         )
     mix = board.artifact("mix", WHOLE)
     for name in sorted(mix.files):
         if name.endswith(".wav"):
-            copy_file(mix.verified(name), folder / "stems" / name)
+            copy_whole(mix.verified(name), folder / "stems" / name)
     thumbnails = board.artifact("thumbnails", WHOLE)
     for name in sorted(thumbnails.files):
         if name.endswith(".jpg"):
-            copy_file(thumbnails.verified(name), folder / "thumbnails" / name)
+            copy_whole(thumbnails.verified(name), folder / "thumbnails" / name)
     write_json(folder / "report.json", report)

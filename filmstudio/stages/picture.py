@@ -13,8 +13,8 @@ import cv2
 
 from filmstudio.drawing.people.acting import Performance
 from filmstudio.drawing.people.puppet import Puppet
-from filmstudio.engine.artifact import disk_errors
 from filmstudio.engine.stage import Context
+from filmstudio.files import write_whole
 from filmstudio.film.picture import Plate, Sprite
 from filmstudio.film.storyboard import CaptionStyle, Character
 from filmstudio.film.storyboard import Shot as BoardShot
@@ -280,5 +280,4 @@ def write_still(frame: Frame, path: Path) -> None:
     )
     ok, data = cv2.imencode(".jpg", to_bgr(small), [cv2.IMWRITE_JPEG_QUALITY, 88])
     assert ok
-    with disk_errors(path):
-        path.write_bytes(data.tobytes())
+    write_whole(path, data.tobytes())

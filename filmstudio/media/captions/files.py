@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
-import tempfile
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +10,8 @@ from pathlib import Path
 import pysubs2
 import skia
 
-from filmstudio.errors import BadInput, NoSpace
+from filmstudio.errors import BadInput
+from filmstudio.files import write_whole
 from filmstudio.film.storyboard import CaptionStyle
 from filmstudio.film.timeline import Caption
 from filmstudio.media import fonts
@@ -197,20 +196,5 @@ def write(
         text = ass(captions, style=style, language=language, width=width, height=height)
     else:
         raise BadInput(f'Captions cannot be written as "{suffix}": choose .srt, .vtt or .ass.')
-    scratch = ""
-    try:
-        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(scratch, 0o644)
-        os.replace(scratch, path)
-    except OSError as error:
-        if scratch and os.path.exists(scratch):
-            os.unlink(scratch)
-        raise NoSpace(
-            f"The captions cannot be written to {path.parent}: {error.strerror}. "
-            "Free some space or choose another folder."
-        ) from error
+    write_whole(path, text.encode())
     return path

@@ -91,6 +91,7 @@ def test_files_are_readable_by_others_and_replace_whole(tmp_path: Path) -> None:
 def test_unusable_places_and_formats_are_said(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="doc"):
         files.write(CAPTIONS, tmp_path / "film.doc")
+    (tmp_path / "nowhere").write_text("a file where a folder should be")
     with pytest.raises(NoSpace, match="nowhere"):
         files.write(CAPTIONS, tmp_path / "nowhere" / "film.srt")
 
