@@ -347,12 +347,11 @@ def cache_clear(data: Annotated[Path | None, _DATA] = None) -> None:
 def main() -> None:
     """Entry point: runs the command and turns errors into sentences and exit statuses."""
     try:
-        app(standalone_mode=False)
+        # Without standalone mode a status that a command ends with is returned, not raised.
+        sys.exit(app(standalone_mode=False))
     except StudioError as error:
         console.print(f"Error: {error.message}", style="bold red", markup=False, soft_wrap=True)
         sys.exit(error.exit_code)
-    except typer.Exit as done:
-        sys.exit(done.exit_code)
     except typer.Abort:
         sys.exit(130)
     except KeyboardInterrupt:

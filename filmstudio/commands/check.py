@@ -8,12 +8,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from filmstudio.errors import BadInput
 from filmstudio.media.check.film import check_film
 from filmstudio.services.make import writable, write_json
 
 
 def show_check(film: Path, package: Path | None, report: Path | None) -> bool:
     """Prints the table and returns whether every bar that applies was met."""
+    if not film.is_file():
+        raise BadInput(f"There is no film {film}.")
     if report:
         writable(report)
     measured = check_film(film, package)

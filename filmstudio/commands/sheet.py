@@ -28,6 +28,8 @@ def contact_sheet(
         raise BadInput(f"{film} cannot be opened as a film.") from error
     cells = []
     with container:
+        if not container.streams.video:
+            raise BadInput(f"{film} has no picture in it.")
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
         wanted = start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from typing import Any
 from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical, digest
 from filmstudio.engine.events import Event, Kind
 from filmstudio.engine.plan import Board, Plan, Unit
-from filmstudio.engine.pool import Task, Worker, Workshop
+from filmstudio.engine.pool import Task, Worker, Workshop, unforeseen
 from filmstudio.engine.run import Outcome, run_unit
 from filmstudio.engine.stage import WHOLE
 from filmstudio.errors import Broken, Busy, Cancelled, StudioError
@@ -248,6 +249,9 @@ class LocalExecutor:
             )
         except StudioError as error:
             self._failed(work, error)
+        except Exception as error:  # as in a worker: the unforeseen becomes a family
+            self._keep_log(traceback.format_exc())
+            self._failed(work, unforeseen(work, error))
         else:
             self._done(work, outcome)
 

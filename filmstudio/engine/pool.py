@@ -31,6 +31,11 @@ shared_cpu = 0.0
 """CPU seconds that the fork server spent on loading modules for all workers; set by what it loads."""
 
 
+def unforeseen(work: Unit, error: Exception) -> Broken:
+    """A fault of ours as an error of the studio's families."""
+    return Broken(f"{work.name} failed: {type(error).__name__}: {error}")
+
+
 @dataclass(frozen=True)
 class Task:
     """What a worker is told to do."""
@@ -138,9 +143,8 @@ def _serve(connection: Connection, workshop: Workshop, root: Path) -> None:
             )
         except StudioError as error:
             send("failed", work.name, error, "")
-        except Exception as error:  # the one place where the unforeseen becomes a family
-            told = Broken(f"{work.name} failed: {type(error).__name__}: {error}")
-            send("failed", work.name, told, traceback.format_exc())
+        except Exception as error:  # the unforeseen becomes a family, and its trace is logged
+            send("failed", work.name, unforeseen(work, error), traceback.format_exc())
         else:
             send("done", work.name, outcome, shared_cpu)
     sys.stdout.flush()
