@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from filmstudio import __version__
+from filmstudio.cli import app
 from tests.recipes.bad_scripts import BAD_SCRIPTS
 from tests.recipes.films import BELL, SMALL_OPTIONS, Said, filmstudio
 
@@ -227,15 +230,17 @@ def test_storyboards_that_are_none(tmp_path: Path, text: str):
     refused(make(tmp_path, "--storyboard", "board.json"), "board.json is not a storyboard")
 
 
-def test_the_version_and_the_help_of_every_command(tmp_path: Path):
-    from filmstudio import __version__
+def test_the_version(tmp_path: Path):
+    said = filmstudio("--version", folder=tmp_path)
+    assert (said.status, said.out, said.err) == (0, f"filmstudio {__version__}\n", "")
 
-    assert filmstudio("--version", folder=tmp_path).out == f"filmstudio {__version__}\n"
-    commands = ["storyboard", "check", "sheet", "export", "providers", "doctor", "schema"]
-    for words in ([], ["make"], ["make", "film"], ["cache"], *([name] for name in commands)):
-        said = filmstudio(*words, "--help", folder=tmp_path)
-        assert said.status == 0
-        assert "Usage: filmstudio" in said.out
-        assert said.err == ""
+
+def test_the_help_of_every_command():
+    names = [["storyboard"], ["check"], ["sheet"], ["export"], ["providers"], ["doctor"]]
+    more = [["schema"], ["cache", "size"], ["cache", "clear"], ["make", "film"]]
+    for words in ([], ["make"], ["cache"], *names, *more):
+        said = CliRunner().invoke(app, [*words, "--help"], env={"COLUMNS": "120"})
+        assert said.exit_code == 0
+        assert said.output.startswith("Usage: ")
     for option in ("--duration", "--style", "--aspect", "--storyboard", "--package", "--json"):
-        assert option in filmstudio("make", "film", "--help", folder=tmp_path).out
+        assert option in said.output
