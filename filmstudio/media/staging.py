@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -76,16 +77,16 @@ def build(plate: Plate, framing: Framing, width: int, height: int, *, parallax: 
     far = [layer for layer in behind_layers if layer.depth < PARALLAX_FAR]
     near_layers = [layer for layer in behind_layers if layer.depth >= PARALLAX_FAR]
     split = parallax and bool(far) and bool(near_layers) and not soft
-    canvas = _flatten(far if split else behind_layers, width, height, scale, origin)
+    moving = [m for m in plate.motions if not isinstance(m, Fall)]
+    still = []
+    if soft:
+        # Out of focus nothing small moves visibly: what sways stands still, water still glints.
+        still = [m for m in moving if isinstance(m, Sway | Drift) and m.depth <= plate.people_depth]
+    canvas = _flatten(far if split else behind_layers, width, height, scale, origin, still)
     near = None
     if split:
         near = _as_patch(_flatten(near_layers, width, height, scale, origin))
-    moving = [m for m in plate.motions if not isinstance(m, Fall)]
     if soft:
-        # Out of focus nothing small moves visibly: what sways stands still, water still glints.
-        for motion in moving:
-            if isinstance(motion, Sway | Drift) and motion.depth <= plate.people_depth:
-                _stamp(canvas, motion.sprite, scale, origin)
         canvas = _blur(canvas, framing.blur * height)
         moving = [m for m in moving if isinstance(m, Glimmer) and m.depth <= plate.people_depth]
         front_layers = []
@@ -161,11 +162,22 @@ def _mirror(plate: Plate) -> Plate:
 
 
 def _flatten(
-    layers: list[Layer], width: int, height: int, scale: float, origin: tuple[float, float]
+    layers: list[Layer],
+    width: int,
+    height: int,
+    scale: float,
+    origin: tuple[float, float],
+    still: Sequence[Sway | Drift] = (),
 ) -> Pixels:
+    """The layers on one canvas; each thing of `still` lies under the layers nearer than itself."""
     canvas = np.zeros((height, width, 4), np.uint8)
+    waiting = sorted(still, key=lambda motion: motion.depth)
     for layer in layers:
+        while waiting and waiting[0].depth < layer.depth:
+            _stamp(canvas, waiting.pop(0).sprite, scale, origin)
         _stamp(canvas, Sprite(layer.pixels, layer.x, layer.y), scale, origin)
+    for motion in waiting:
+        _stamp(canvas, motion.sprite, scale, origin)
     return canvas
 
 

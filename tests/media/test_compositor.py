@@ -183,3 +183,12 @@ def test_close_shots_soften_the_place_and_mirror_turns_it():
     mirrored = build(plate(), Framing(mirrored=True), WIDTH, HEIGHT, parallax=False)
     assert mirrored.back.y[10, 5] > mirrored.back.y[10, -5]
     assert sharp.back.y[10, 5] < sharp.back.y[10, -5]
+
+
+def test_out_of_focus_a_cloud_stays_behind_what_is_nearer():
+    cloud = Drift(Sprite(pixels(30, 12, (255, 255, 255)), 70, 30), depth=0.03)
+    wall = Layer(pixels(176, 100, (90, 90, 90)), 0.2)
+    lens = Framing(zoom=1.4, blur=0.01)
+    with_cloud = build(plate([cloud], [wall]), lens, WIDTH, HEIGHT, parallax=False)
+    without = build(plate([], [wall]), lens, WIDTH, HEIGHT, parallax=False)
+    assert np.array_equal(with_cloud.back.y, without.back.y)
