@@ -124,12 +124,13 @@ def _fit(lengths: list[_Length], rate: FrameRate, target: float) -> str:
     if miss > 0:
         words = max(1, round(miss / 60 * 155))
         return (
-            f"The film is {miss:.1f} s longer than the {target:g} s asked for: the script holds "
-            f"more speech than fits. Cut about {words} words, or ask for {target + miss:.0f} s."
+            f"The script is too long for {target:g} s: with every pause at its shortest the film "
+            f"lasts {target + miss:.1f} s. Cut about {words} words, or ask for "
+            f"{target + miss:.0f} s."
         )
     return (
-        f"The film is {-miss:.1f} s shorter than the {target:g} s asked for: the script is short. "
-        f"Add about {max(1, round(-miss / 60 * 155))} words, or ask for {target + miss:.0f} s."
+        f"The script is too short for {target:g} s: with every pause at its longest the film lasts "
+        f"{target + miss:.1f} s. Add about {max(1, round(-miss / 60 * 155))} words, or ask for {target + miss:.0f} s."
     )
 
 

@@ -11,8 +11,8 @@ from scipy.ndimage import maximum_filter1d
 from filmstudio.media import sound
 from filmstudio.media.loudness import BLOCK, RATE, Samples, energies
 
-SPEECH_OVER_MUSIC = 13.0
-"""LU of speech over ducked music: the bar is 12, one more for other ways of measuring."""
+SPEECH_OVER_MUSIC = 13.5
+"""LU of speech over ducked music: the bar is 12, the rest is for other ways of measuring."""
 LEAST_DEPTH = 6.0
 """Decibels of ducking even under music that is soft anyway: the ear wants to hear it step back."""
 MOST_DEPTH = 30.0
@@ -94,7 +94,7 @@ def speaking_energy(energy: NDArray[np.float64]) -> float:
 
 
 def duck(music: Samples, dialogue: Samples, spans: Sequence[Span]) -> float:
-    """Turns music down in place, under each span so far that speech is 13 LU over it.
+    """Turns music down in place, under each span so far that speech is 13.5 LU over it.
 
     Both are (2, n). Returns the worst span's distance in LU as measured afterwards, infinity where
     no music meets speech.

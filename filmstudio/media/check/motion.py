@@ -81,9 +81,10 @@ def check(watched: Watched) -> list[Measurement]:
     """Counts single pictures that repeat the one before while those around them move."""
     changes = watched.changes
     bad: list[float] = []
-    for index in range(1, len(changes) - 1):
-        around = min(changes[index - 1], changes[index + 1])
-        # A cut moves once; only a movement that goes on on both sides makes a stutter.
-        if around > _MOVING and changes[index] < _REPEATED * around:
+    for index in range(2, len(changes) - 2):
+        near = np.sort(changes[[index - 2, index - 1, index + 1, index + 2]])
+        # A cut moves once, and a caption that gives way to the next one twice: only a movement
+        # that goes on before and after makes a stutter.
+        if near[1] > _MOVING and changes[index] < _REPEATED * near[1]:
             bad.append(float(watched.times[index]))
     return [measured("repeated pictures in movement", len(bad), "0", not bad, "", places(bad))]
