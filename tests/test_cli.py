@@ -12,6 +12,9 @@ from typer.testing import CliRunner
 
 from filmstudio import __version__
 from filmstudio.cli import app
+from filmstudio.errors import BadInput
+from filmstudio.film.order import Order
+from filmstudio.services.make import Making, make_film
 from tests.recipes.bad_scripts import BAD_SCRIPTS
 from tests.recipes.films import BELL, SMALL_OPTIONS, Said, filmstudio
 
@@ -244,3 +247,11 @@ def test_the_help_of_every_command():
         assert said.output.startswith("Usage: ")
     for option in ("--duration", "--style", "--aspect", "--storyboard", "--package", "--json"):
         assert option in said.output
+
+
+def test_a_film_is_named_mp4(tmp_path):
+    script = tmp_path / "a.txt"
+    script.write_text("Anna: Hello there.\nBen: Good evening.\n")
+    with pytest.raises(BadInput, match=r"ends in \.mp4"):
+        make_film(Making(Order(), script=script, out=tmp_path / "a.webm", data=tmp_path / "data"))
+    assert not (tmp_path / "a.webm").exists()
