@@ -20,6 +20,8 @@ from filmstudio.film.vocabulary import Mood, TimeOfDay, Weather
 SNOW: RGB = (238.0, 243.0, 252.0)
 LAMP: RGB = (255.0, 190.0, 104.0)
 """A flame or a tungsten bulb, about 2700 K, as film shows it."""
+LEAST_BALANCE = 0.72
+"""The weakest channel of the light on people, as a part of the strongest."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,11 @@ class LightScheme:
         lifted = [
             v + (min(1.0, c / 240) - v) * warmth for v, c in zip(lifted, self.lamp, strict=True)
         ]
+        # The eye adapts to warm light: skin of any colour stays recognisable as what it is.
+        most, least = max(lifted), min(lifted)
+        if least < LEAST_BALANCE * most:
+            fade = (1 - LEAST_BALANCE) * most / (most - least)
+            lifted = [most - (most - v) * fade for v in lifted]
         key = saturate(mix(self.sun_colour, (255.0, 255.0, 255.0), 0.25), 0.9)
         side = -1.0 if self.sun_x < 0.5 else 1.0
         add = tuple(v * 0.05 * (1.15 - lifted[1]) for v in self.haze)

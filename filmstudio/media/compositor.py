@@ -7,6 +7,7 @@ what is far and what is near through different maps. All in video planes, end to
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,21 @@ from filmstudio.media.warp import warp_frame, warp_patch
 
 FAR_NEARNESS = 0.45
 FRONT_NEARNESS = 1.35
+
+
+DRAWINGS = 12
+"""New drawings a second of what moves slowly: every second frame at 24, "on twos"."""
+
+
+def frames_on_twos(rate: float) -> int:
+    """For how many frames a slow drawing stays at `rate` frames a second."""
+    return max(1, round(rate / DRAWINGS))
+
+
+def on_twos(seconds: float, rate: float) -> float:
+    """The moment whose drawing is still up at `seconds`."""
+    step = frames_on_twos(rate)
+    return math.floor(seconds * rate / step + 1e-6) * step / rate
 
 
 class Actor(Protocol):
@@ -177,7 +193,7 @@ class Shot:
         if not self._ready:
             self._prepare()
         seconds = index / self.rate
-        hold = index % 2 == 1
+        hold = index % frames_on_twos(self.rate) != 0
         if not self._moving:
             out = self._locked_off(seconds, hold)
         else:

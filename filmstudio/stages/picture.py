@@ -23,7 +23,7 @@ from filmstudio.film.timeline import Caption, MouthEvent
 from filmstudio.media import staging
 from filmstudio.media.camera import margins
 from filmstudio.media.captions.burn import caption_sprite
-from filmstudio.media.compositor import Fade, Overlay, Shot
+from filmstudio.media.compositor import Fade, Overlay, Shot, on_twos
 from filmstudio.media.encode import ClipWriter, VideoSettings
 from filmstudio.media.planes import Frame, patch, to_bgr
 from filmstudio.media.titles import TitleCard, credits_card, title_card
@@ -50,13 +50,18 @@ class Person:
     def sprites(self, seconds: float) -> Sequence[Sprite]:
         """The person at a moment. Who is silent and stays in place is drawn on twos."""
         if not self.pace and not any(a - 0.1 <= seconds <= b + 0.2 for a, b in self.speaking):
-            seconds = math.floor(seconds * self.rate / 2 + 1e-6) * 2 / self.rate
+            seconds = on_twos(seconds, self.rate)
         if self._kept is None or self._kept[0] != seconds:
             self._kept = (seconds, self._drawn(seconds))
         return self._kept[1]
 
     def _drawn(self, seconds: float) -> Sequence[Sprite]:
-        acting = replace(self.performance.at(seconds), extras={"time": seconds})
+        acting = self.performance.at(seconds)
+        if acting.gesture:
+            # Arms are redrawn for each step of a gesture; lips and head need every frame, arms not.
+            arms = self.performance.at(on_twos(seconds, self.rate))
+            acting = replace(acting, gesture=arms.gesture, phase=arms.phase)
+        acting = replace(acting, extras={**acting.extras, "time": seconds})
         # The middle of a walk is at the mark, so that the person is well placed mid-shot.
         x = self.x + self.pace * (seconds - self.seconds / 2)
         return [Sprite(s.pixels, s.x + x, s.y + self.y) for s in self.puppet.sprites(acting)]

@@ -175,14 +175,16 @@ def _seats(room: Room, canvas: Canvas, how: Manner) -> None:
                 table_lamp(canvas, 0, -50, 60, light, rgb("f2e0b8"), how.cloth[2])
             breathe(room, at, 94, z + 36, 60, 0.35, "table lamp")
     pendant(room, canvas, x, z - 10, 236, how, size=20)
-    table(room, canvas, x + 8, z - 54, 96, 36, 36, how.wood)
-    with room.plane(canvas, x + 8, z - 40):
+    # People stand between the seats and the low table.
+    low = easel.layer("low table", 0.47)
+    table(room, low, x + 8, z - 54, 96, 36, 36, how.wood)
+    with room.plane(low, x + 8, z - 40):
         for i, dx in enumerate((-20, 14)):
-            cup(canvas, dx, -36, 9, rgb("f2ece0") if i else how.cloth[1], light)
-        canvas.rect(26, -41, 18, 2.4, ink(light.lit(rgb("8a3a2f"), 0.5)))
-        canvas.rect(24, -38.6, 20, 2.6, ink(light.lit(rgb("2f5a6a"), 0.5)))
-        potted(canvas, -2, -36, 13, 22, light, rng)
-    steam(room, x - 12, 45, z - 40, 18, 0.36, "tea")
+            cup(low, dx, -36, 9, rgb("f2ece0") if i else how.cloth[1], light)
+        low.rect(26, -41, 18, 2.4, ink(light.lit(rgb("8a3a2f"), 0.5)))
+        low.rect(24, -38.6, 20, 2.6, ink(light.lit(rgb("2f5a6a"), 0.5)))
+        potted(low, -2, -36, 13, 22, light, rng)
+    steam(room, x - 12, 45, z - 40, 18, 0.48, "tea")
 
 
 def _divan(room: Room, canvas: Canvas, how: Manner, x: float, z: float, wide: float) -> None:
