@@ -74,6 +74,8 @@ class Downpour:
         repeat = (math.ceil(height / tile.shape[0]) + 1, math.ceil(width / tile.shape[1]) + 1)
         self.sheet = np.tile(tile, repeat)
         self.tile = tile.shape
+        self._white = np.full((height, width), 235, np.uint8)
+        self._room = np.empty_like(self._white)
         self.velocity = source.velocity
 
     def draw(self, frame: Frame, seconds: float) -> None:
@@ -82,8 +84,9 @@ class Downpour:
         y = round(-self.velocity[1] * seconds) % height
         drops = self.sheet[y : y + frame.height, x : x + frame.width]
         # Towards white by the tile's value: y + (235 - y) * d / 255, in two saturating steps.
-        room = cv2.subtract(np.full_like(frame.y, 235), frame.y)
-        cv2.add(frame.y, cv2.multiply(room, drops, scale=1 / 255), dst=frame.y)
+        cv2.subtract(self._white, frame.y, dst=self._room)
+        cv2.multiply(self._room, drops, dst=self._room, scale=1 / 255)
+        cv2.add(frame.y, self._room, dst=frame.y)
 
 
 def _window(plane: Plane, x: int, y: int, width: int, height: int) -> Plane:

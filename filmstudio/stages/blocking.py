@@ -184,7 +184,7 @@ def block(
         leftmost = min(people[:2], key=lambda subject: subject.x)
         for index, subject in enumerate(people[:2]):
             size = head * (1.0 if index == 0 else 0.86)
-            x = 0.36 if subject is leftmost else 0.66
+            x = 0.32 if subject is leftmost else 0.71
             placed.append(
                 Placed(
                     subject, "bust", size, x * width, neck - (0 if index == 0 else 0.05 * height)

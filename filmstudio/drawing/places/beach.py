@@ -113,18 +113,20 @@ def _growth(easel: Easel, sand: Canvas, shore: float, side: int) -> None:
     """Palms to the left and right (pines where it snows), their crowns in the wind."""
     light, view, w = easel.light, easel.view, easel.width
     rng = easel.fork("growth")
-    front = easel.layer("palms", 0.6)
+    # In narrow frames the crowns reach over where people stand: faces stay before them.
+    palms = easel.layer("palms", 0.42)
+    front = easel.layer("grass", 0.6)
     trees = [(0.055, 1065, 800, 165), (-0.01, 1100, 610, -36), (0.965, 1085, 700, -140)]
     if easel.tall:
         trees = [(0.02, 1065, 720, 105), (1.02, 1120, 560, -70)]
     for i, (fx, y, height, lean) in enumerate(trees):
         x = w * fx
         if light.snow:
-            pine(front, x, y, height * 0.9, rgb("3f6a52"), light, rng)
+            pine(palms, x, y, height * 0.9, rgb("3f6a52"), light, rng)
             continue
         crown = crown_canvas(view, x, y, height, lean)
-        palm(crown, front, x, y, height, lean, light, rng)
-        easel.sway(crown, lean=0.016, period=4.2 + 0.7 * i, phase=i * 0.37, depth=0.6)
+        palm(crown, palms, x, y, height, lean, light, rng)
+        easel.sway(crown, lean=0.016, period=4.2 + 0.7 * i, phase=i * 0.37, depth=0.42)
     for x0, x1 in ((view.left, w * 0.16), (w * 0.87, view.right)):
         grass(
             front, x0, x1, view.bottom - 6, 80, rgb("7f9a54"), light, rng, count=150, spread=30,

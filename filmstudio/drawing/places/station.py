@@ -98,7 +98,7 @@ def paint(easel: Easel) -> None:
     _canopy(easel, ground, vanish)
     if light.lamps > 0.3 or light.wet or culture in ("western", "north-indian"):
         smoke(easel, w * 0.22, 780, 150, 0.3, "steam")
-    for mx, y in ((0.46, 985), (0.64, 1000), (0.56, 950), (0.74, 975)):
+    for mx, y in ((0.52, 985), (0.64, 1000), (0.56, 950), (0.74, 975)):
         easel.stand(mx, y)
 
 
