@@ -166,3 +166,17 @@ def test_a_room_is_seen_in_perspective() -> None:
     assert near[0] - room.vanish[0] == pytest.approx(2 * (far[0] - room.vanish[0]))
     assert near[1] > far[1] > room.vanish[1]
     assert room.p(room.x(0.25), 0, room.back)[0] == pytest.approx(easel.width * 0.25)
+
+
+def test_lamplight_warms_people_and_leaves_skin_recognisable() -> None:
+    setting = Setting(place="living-room", interior=True, time="night")
+    light = paint(setting, width=320, height=180, seed=1).light
+    red, green, blue = light.multiply
+    assert red > green > blue
+    assert blue >= 0.7 * red
+
+
+def test_a_low_table_is_nearer_than_the_people_behind_it() -> None:
+    plate = paint(Setting(place="living-room", interior=True), width=320, height=180, seed=1)
+    (table,) = [layer for layer in plate.layers if layer.name == "low table"]
+    assert table.depth > plate.people_depth

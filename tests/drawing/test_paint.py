@@ -212,3 +212,11 @@ def test_an_unknown_place_is_painted_as_the_nearest_and_says_so() -> None:
 def test_a_tiny_frame_is_refused() -> None:
     with pytest.raises(BadInput, match="too small"):
         plate("beach", (16, 9))
+
+
+@pytest.mark.parametrize("size", [(320, 180), (180, 320), (180, 180)])
+def test_palms_never_cover_people(size: tuple[int, int]) -> None:
+    plate = paint(Setting(place="beach"), width=size[0], height=size[1], seed=1)
+    crowns = [motion for motion in plate.motions if isinstance(motion, Sway)]
+    assert crowns
+    assert all(crown.depth < plate.people_depth for crown in crowns)

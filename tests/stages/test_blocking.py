@@ -168,3 +168,36 @@ def test_the_focus_moves_the_view_across_the_place():
         framing_of(Shot(id="a", size="medium", focus=focus), plate).x for focus in (0.1, 0.5, 0.9)
     ]
     assert views == sorted(set(views))
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize("place", ["living-room", "train", "palace-hall", "market"])
+def test_a_wide_shot_holds_both_people_from_hair_to_feet_and_from_hand_to_hand(
+    place: str, aspect: str
+):
+    width, height = frame_size(aspect, 144)
+    plate = paint(Setting(place=place), width=width, height=height, seed=1)
+    for people in ((0.5,), (0.3, 0.7), (0.1, 0.3)):
+        shot = shot_of("wide", *people)
+        stage = staging.build(plate, framing_of(shot, plate), width, height, parallax=False)
+        for one in block(shot, plate, width, height):
+            x, foot = stage.place(one.x, one.y)
+            unit = one.unit * stage.scale
+            assert foot - 1.06 * unit > 0
+            assert foot < 0.9 * height
+            assert 0.12 * unit < x < width - 0.12 * unit
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_a_child_beside_an_adult_is_lower_and_smaller_and_stays_above_the_captions(aspect: str):
+    width, height = frame_size(aspect, 360)
+    shot, plate = shot_of("two-shot", 0.33, 0.67), plate_of(width, height)
+    placed = block(shot, plate, width, height, {"p0": "child", "p1": "elder"})
+    level = {one.subject.character: one for one in block(shot, plate, width, height)}
+    child, elder = sorted(placed, key=lambda one: one.subject.character)
+    assert child.y > elder.y + 0.2 * elder.unit
+    assert child.unit < level["p0"].unit
+    assert child.y - 0.3 * child.unit < 0.72 * height
+    assert elder == level["p1"]
+    same = block(shot, plate, width, height, {"p0": "child", "p1": "child"})
+    assert [one.unit for one in same] == [one.unit for one in block(shot, plate, width, height)]
