@@ -6,12 +6,15 @@ level, their `gain` in decibels is how much louder or softer than usual they are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import mmap
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from filmstudio.files import disk_errors
 from filmstudio.media import sound
 from filmstudio.media.ducking import Span, curve, duck, spans_of
 from filmstudio.media.limiter import MOST_REDUCTION, Limited, limit
@@ -40,6 +43,12 @@ _SPEECH_CREST = 12.0
 """Decibels from a voice's loudness to its highest peak: a film of nothing but voices, with its
 pauses, then comes to -14 LUFS almost without limiting."""
 _EFFECT_CREST = 15.0
+_PIECE = 1 << 18
+"""Samples of a mapped stem that are worked on at once."""
+
+
+Sound = Samples | Callable[[], Samples]
+"""Samples, or a function that opens them: long cues are then in memory one at a time."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,7 @@ class Speech:
     `dry` True, which leaves the room out.
     """
 
-    samples: Samples
+    samples: Sound
     start: float
     pan: float = 0.0
     interior: bool = False
@@ -62,7 +71,7 @@ class Speech:
 class Cue:
     """A piece of music: stereo (2, n) or mono. Give it 1 s more than its scene to cross-fade."""
 
-    samples: Samples
+    samples: Sound
     start: float
     gain: float = 0.0
 
@@ -71,7 +80,7 @@ class Cue:
 class Bed:
     """An ambience: stereo (2, n) or mono, with its fades in seconds."""
 
-    samples: Samples
+    samples: Sound
     start: float
     fade_in: float = 0.5
     fade_out: float = 0.5
@@ -82,7 +91,7 @@ class Bed:
 class Effect:
     """A sound of something seen: mono or stereo."""
 
-    samples: Samples
+    samples: Sound
     start: float
     pan: float = 0.0
     gain: float = 0.0
@@ -118,28 +127,38 @@ class Mix:
     warnings: tuple[str, ...] = field(default=())
 
 
-def mix(request: MixRequest) -> Mix:
+def mix(request: MixRequest, scratch: Path | None = None) -> Mix:
     """Mixes a film's sound to its target loudness. The same request gives the same samples.
 
-    Raises ValueError for sound that is neither mono (n,) nor stereo (2, n). Warns where the film is
-    silent or so sparse that its loudness cannot be reached without audible limiting.
+    With `scratch`, a folder, finished stems lie in files there instead of in memory, so that a
+    long film needs little more of it than a short one. Raises ValueError for sound that is
+    neither mono (n,) nor stereo (2, n). Warns where the film is silent or so sparse that its
+    loudness cannot be reached without audible limiting.
     """
     length = round(request.seconds * RATE)
+    stems: dict[str, Samples] = {}
     dialogue, spans = _dialogue(request.speech, length)
     music = _music(request.music, length)
-    ambience = _ambience(request.ambience, length)
-    effects = _effects(request.effects, length)
     over_music = duck(music, dialogue, spans)
+    master = dialogue + music
+    stems["dialogue"] = _put_by(dialogue, scratch, "dialogue")
+    stems["music"] = _put_by(music, scratch, "music")
+    del dialogue, music
+    effects = _effects(request.effects, length)
+    if request.effects:
+        master += effects
+    stems["effects"] = _put_by(effects, scratch, "effects")
+    del effects
+    ambience = _ambience(request.ambience, length)
     if spans:
         _step_back(ambience, spans)
-    stems = {"dialogue": dialogue, "music": music, "ambience": ambience, "effects": effects}
-    master = dialogue + music
-    master += effects
     _seat(ambience, master)
     master += ambience
+    stems["ambience"] = _put_by(ambience, scratch, "ambience")
+    del ambience
     done = limit(master, request.target, request.ceiling)
     for stem in stems.values():
-        stem *= np.float32(10 ** (done.gain / 20))
+        _turn(stem, np.float32(10 ** (done.gain / 20)))
     return Mix(
         master,
         stems,
@@ -149,6 +168,43 @@ def mix(request: MixRequest) -> Mix:
         over_music,
         _warnings(request, done),
     )
+
+
+def _put_by(stem: Samples, scratch: Path | None, name: str) -> Samples:
+    """The stem as a file that is mapped; as it is where there is no folder or no sound in it."""
+    if scratch is None or not stem.any():
+        return stem
+    path = scratch / f".{name}.stem"
+    with disk_errors(path):
+        stem.tofile(path)
+    mapped = np.memmap(path, np.float32, "r+", shape=stem.shape)
+    # The name goes, the file stays as long as it is mapped: nothing is left behind.
+    path.unlink()
+    return mapped
+
+
+def _turn(stem: Samples, gain: np.float32) -> None:
+    """Multiplies a stem in place, piece by piece; pages of a mapped one are given back."""
+    if not isinstance(stem, np.memmap):
+        if stem.any():
+            stem *= gain
+        return
+    for channel in stem:
+        for start in range(0, len(channel), _PIECE):
+            channel[start : start + _PIECE] *= gain
+    stem.flush()
+    give_back(stem)
+
+
+def give_back(stem: Samples) -> None:
+    """Gives the memory of a mapped stem back; it is read from its file when it is used again."""
+    mapped = getattr(stem, "_mmap", None)
+    if mapped is not None and hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)
+
+
+def _opened(source: Sound) -> Samples:
+    return source() if callable(source) else source
 
 
 def _warnings(request: MixRequest, done: Limited) -> tuple[str, ...]:
@@ -175,11 +231,12 @@ def _dialogue(speech: Sequence[Speech], length: int) -> tuple[Samples, list[Span
     bus = np.zeros((2, length), np.float32)
     spans: list[Span] = []
     for clip in speech:
-        if not len(clip.samples):
+        samples = _opened(clip.samples)
+        if not len(samples):
             continue
         # BS.1770 weighs a centred voice in two channels like the same voice in one.
         level = _DIALOGUE + clip.gain
-        voice = sound.low_cut(np.asarray(clip.samples, np.float32))
+        voice = sound.low_cut(np.asarray(samples, np.float32))
         voice = _levelled(voice, level, sound.spoken_loudness(voice))
         voice = _dense(sound.compress(voice, level + 2.0, _COMPRESSION), level)
         start = round(clip.start * RATE)
@@ -212,7 +269,7 @@ def _music(cues: Sequence[Cue], length: int) -> Samples:
     edge, cross = round(_EDGE * RATE), round(_CROSSFADE * RATE)
     before = 0
     for index, cue in enumerate(ordered):
-        samples = sound.stereo(cue.samples)
+        samples = sound.stereo(_opened(cue.samples))
         start = round(cue.start * RATE)
         end = min(length, start + samples.shape[1])
         fade_in = min(cross, max(edge, before - start)) if index else edge
@@ -237,7 +294,7 @@ def _ambience(beds: Sequence[Bed], length: int) -> Samples:
     bus = np.zeros((2, length), np.float32)
     for bed in beds:
         start = round(bed.start * RATE)
-        samples = sound.stereo(bed.samples)[:, : max(0, length - start)]
+        samples = sound.stereo(_opened(bed.samples))[:, : max(0, length - start)]
         if samples.shape[1]:
             samples = _levelled(samples, _AMBIENCE + bed.gain, integrated(energies(samples)))
             faded = sound.fade(samples, round(bed.fade_in * RATE), round(bed.fade_out * RATE))
@@ -249,7 +306,7 @@ def _effects(effects: Sequence[Effect], length: int) -> Samples:
     """The effects bus, each effect levelled by its loudest part, as the ear judges it."""
     bus = np.zeros((2, length), np.float32)
     for effect in effects:
-        samples = np.asarray(effect.samples, np.float32)
+        samples = np.asarray(_opened(effect.samples), np.float32)
         if not samples.size:
             continue
         placed = sound.pan(samples, effect.pan) if samples.ndim == 1 else sound.stereo(samples)

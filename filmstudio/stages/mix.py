@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
@@ -41,20 +42,25 @@ class MixDown(Stage):
         import numpy as np
         import soundfile
 
-        from filmstudio.media.mix import Bed, Cue, MixRequest, Speech, mix
+        from filmstudio.media.mix import Bed, Cue, MixRequest, Speech, give_back, mix
 
         view = ctx.view
         storyboard, timeline = storyboard_of(view), timeline_of(view)
 
         def sound(slot: str, unit: str, name: str) -> Any:
-            samples, _ = soundfile.read(
-                view.artifact(slot, unit).verified(name), dtype="float32", always_2d=True
-            )
-            return np.ascontiguousarray(samples.T)
+            """A function that opens a recording: (n,) for a voice, (2, n) for the rest."""
+
+            def opened() -> Any:
+                samples, _ = soundfile.read(
+                    view.artifact(slot, unit).verified(name), dtype="float32", always_2d=True
+                )
+                return np.ascontiguousarray(samples[:, 0] if slot == "voice" else samples.T)
+
+            return opened
 
         speech = [
             Speech(
-                sound("voice", line, "voice.wav")[0],
+                sound("voice", line, "voice.wav"),
                 start,
                 pan=pan,
                 interior=interior,
@@ -74,19 +80,30 @@ class MixDown(Stage):
                     fade_out=OVERLAP,
                 )
             )
-            cue = sound("cue", scene.id, "music.wav")
-            if cue.any():
-                music.append(Cue(cue, start))
+            if view.document("cue", scene.id)["music"]:
+                music.append(Cue(sound("cue", scene.id, "music.wav"), start))
         if order_of(view).music == "track":
-            music = [Cue(_track(view, timeline.seconds), 0.0)]
+            music = [Cue(lambda: _track(view, timeline.seconds), 0.0)]
         ctx.progress(0.3)
-        done = mix(MixRequest(timeline.seconds, speech, music, beds))
+        done = mix(MixRequest(timeline.seconds, speech, music, beds), ctx.scratch)
         for sentence in done.warnings:
             ctx.warn(sentence)
-        soundfile.write(ctx.path("master.wav"), done.master.T, 48000, subtype="PCM_24")
+        _write(ctx.path("master.wav"), done.master)
         for name, stem in done.stems.items():
-            soundfile.write(ctx.path(f"{name}.wav"), stem.T, 48000, subtype="PCM_24")
+            _write(ctx.path(f"{name}.wav"), stem)
+            give_back(stem)
         ctx.save({"loudness": round(done.loudness, 3), "true_peak": round(done.true_peak, 3)})
+
+
+def _write(path: Path, samples: Any) -> None:
+    """A WAV of 24 bits from (2, n) samples, written piece by piece."""
+    import numpy as np
+    import soundfile
+
+    piece = 1 << 18
+    with soundfile.SoundFile(path, "w", 48000, 2, "PCM_24") as file:
+        for start in range(0, samples.shape[1], piece):
+            file.write(np.ascontiguousarray(samples[:, start : start + piece].T))
 
 
 def _said(storyboard: Storyboard, timeline: Timeline) -> list[list[Any]]:

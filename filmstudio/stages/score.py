@@ -7,7 +7,7 @@ from typing import Any
 from filmstudio.engine.stage import Context, Stage, View
 from filmstudio.film.storyboard import Scene, Storyboard
 from filmstudio.film.timeline import SceneTime, Timeline
-from filmstudio.stages.common import order_of, storyboard_of, timeline_of, write_sound
+from filmstudio.stages.common import order_of, spoken_of, storyboard_of, timeline_of, write_sound
 
 OVERLAP = 1.0
 """Seconds by which a scene's sound goes on under the next one, to be cross-faded."""
@@ -15,9 +15,9 @@ OVERLAP = 1.0
 
 class Score(Stage):
     name = "score"
-    version = 2
+    version = 3
     label = "Composing"
-    needs = ("storyboard", "timeline", "order")
+    needs = ("storyboard", "timeline", "voice", "order")
     makes = "cue"
     each = "scene"
     capability = "music"
@@ -28,7 +28,7 @@ class Score(Stage):
 
     def reads(self, view: View, unit: str) -> Any:
         storyboard, timeline = storyboard_of(view), timeline_of(view)
-        return _request(storyboard, timeline, unit, order_of(view).music)
+        return _request(view, storyboard, timeline, unit, order_of(view).music)
 
     def cost(self, view: View, unit: str) -> float:
         return 400.0
@@ -38,13 +38,19 @@ class Score(Stage):
 
         assert ctx.provider is not None
         storyboard, timeline = storyboard_of(ctx.view), timeline_of(ctx.view)
-        wanted = _request(storyboard, timeline, ctx.unit, order_of(ctx.view).music)
+        wanted = _request(ctx.view, storyboard, timeline, ctx.unit, order_of(ctx.view).music)
         score = ctx.provider.run(MusicRequest(**wanted))
         for sentence in score.warnings:
             ctx.warn(sentence)
         write_sound(ctx.path("music.wav"), score.music.T)
         write_sound(ctx.path("ambience.wav"), score.ambience.T)
-        ctx.save({"description": score.description, "seconds": wanted["seconds"]})
+        ctx.save(
+            {
+                "description": score.description,
+                "seconds": wanted["seconds"],
+                "music": bool(score.music.any()),
+            }
+        )
 
 
 def _scene(storyboard: Storyboard, unit: str) -> Scene:
@@ -55,17 +61,27 @@ def scene_time(timeline: Timeline, unit: str) -> SceneTime:
     return next(scene for scene in timeline.scenes if scene.id == unit)
 
 
-def _request(storyboard: Storyboard, timeline: Timeline, unit: str, music: str) -> dict[str, Any]:
+def _request(
+    view: View, storyboard: Storyboard, timeline: Timeline, unit: str, music: str
+) -> dict[str, Any]:
+    """What the composer is asked. Times count from the scene's start, so that a scene which only
+    moves in the film keeps its music."""
     scene = _scene(storyboard, unit)
     span = scene_time(timeline, unit)
-    start = timeline.rate.seconds(span.start)
     last = scene.id == storyboard.scenes[-1].id
     seconds = timeline.rate.seconds(span.frames) + (0.0 if last else OVERLAP)
-    shots = {shot.id for shot in scene.shots}
+    starts = {
+        shot.id: timeline.rate.seconds(shot.start - span.start)
+        for shot in timeline.shots
+        if shot.scene == scene.id
+    }
     speech = [
-        [round(line.start - start, 2), round(line.end - start, 2)]
+        [
+            round(starts[line.shot] + line.offset, 2),
+            round(starts[line.shot] + line.offset + spoken_of(view, line.id).seconds, 2),
+        ]
         for line in timeline.lines
-        if line.shot in shots
+        if line.shot in starts
     ]
     genre = scene.music.genre
     if music in ("none", "track"):
