@@ -154,6 +154,10 @@ def _last_script(text: str, type_: _Type) -> str:
     return runs[-1].script if runs else ""
 
 
+_SCRAP = 0.65
+"""Rows emptier than this part of the width look like a scrap beside a full one."""
+
+
 @lru_cache(maxsize=8192)
 def _measure(text: str, type_: _Type) -> tuple[float, float, float]:
     """Width without the last letter's spacing, ascent and descent of one line."""
@@ -206,8 +210,8 @@ def _cheapest(
     pieces: Sequence[breaking.Piece], width_of: Callable[[int, int], float], max_width: float
 ) -> list[str]:
     count = len(pieces)
-    # For each end the cheapest breaks before it: a row costs 1, its emptiness up to 1, and a
-    # break within a phrase up to 2.5 (after Knuth and Plass 1981).
+    # For each end the cheapest breaks before it: a row costs 1, its emptiness up to 1, a
+    # scrap of a word up to 1.4 and a break within a phrase up to 2.5 (after Knuth and Plass 1981).
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
     for end in range(1, count + 1):
         tie = pieces[end - 1].cost / 80 if end < count else 0.0
@@ -216,7 +220,8 @@ def _cheapest(
             if width > max_width and start < end - 1:
                 break
             slack = (max_width - width) / max_width
-            best[end] = min(best[end], (best[start][0] + 1.0 + slack * slack + tie, start))
+            row = 1.0 + slack * slack + 4.0 * max(0.0, slack - _SCRAP)
+            best[end] = min(best[end], (best[start][0] + row + tie, start))
     rows: list[str] = []
     end = count
     while end:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import skia
@@ -64,8 +65,7 @@ class TitleCard:
         last = max(e.leave_at + e.leave_seconds for e in self.elements)
         ramp = min(0.8, self.seconds / 4)
         rise = _ease((seconds - max(0.0, first - ramp / 2)) / ramp)
-        fall = _ease((seconds - (last - ramp)) / ramp)
-        return self.darken * rise * (1 - fall)
+        return self.darken * rise * (1 - _ease((seconds - (last - ramp)) / ramp))
 
 
 @dataclass(frozen=True)
@@ -154,8 +154,7 @@ def _fitted(
 
 
 def _has_capitals(text: str) -> bool:
-    scripts = {fonts.script_of(char) for char in text}
-    return scripts <= {"Latin", "Common", "Cyrillic"}
+    return {fonts.script_of(char) for char in text} <= {"Latin", "Common", "Cyrillic"}
 
 
 def _cased(text: str, language: str) -> str:
@@ -299,8 +298,7 @@ def credits_card(
         sprites = _page(page, look, width, height, base, stacked, language)
         for order, sprite in enumerate(sprites):
             delay = min(0.5, 0.07 * order) * pace
-            rise = base * 0.012
-            elements.append(TitleElement(sprite, enter[0] + delay, enter[1], *leave, rise))
+            elements.append(TitleElement(sprite, enter[0] + delay, enter[1], *leave, base * 0.012))
     return TitleCard(tuple(elements), seconds, 0.58 if elements else 0.0)
 
 
@@ -315,10 +313,12 @@ def _page(
 ) -> list[Sprite]:
     size = base * 0.055
     while True:
-        rows = [_credit_row(line, look, size, width, stacked, language) for line in lines]
+        fixed = (look, size, width, stacked, language)
+        rows = [_credit_row(line, *fixed, closing=at > 0) for at, line in enumerate(lines)]
         heights = [row.height(stacked) for row in rows]
-        # A line without a role is a heading and stands apart from what follows.
-        gaps = [size * ((0.6 if stacked else 0.2) + 0.75 * row.heading) for row in rows[:-1]]
+        # A line without a role stands apart from what comes before and after it.
+        apart = [row.heading or after.heading for row, after in pairwise(rows)]
+        gaps = [size * ((0.6 if stacked else 0.2) + 0.75 * wide) for wide in apart]
         total = sum(heights) + sum(gaps)
         if total <= height * 0.8 or size < 8:
             break
@@ -351,20 +351,22 @@ class _CreditRow:
         return not self.role.lines
 
     def height(self, stacked: bool) -> float:
-        if stacked:
-            return self.role.height + self.name.height
-        return max(self.role.height, self.name.height)
+        both = (self.role.height, self.name.height)
+        return sum(both) if stacked else max(both)
 
 
 def _credit_row(
-    line: str, look: _Look, size: float, width: int, stacked: bool, language: str
+    line: str, look: _Look, size: float, width: int, stacked: bool, language: str, closing: bool
 ) -> _CreditRow:
+    """A row of the credits. A line without a role is a heading at the top and a note below names."""
     role, name = _credit(line)
     apart = bool(role) and not stacked
     room = width * (1 - 2 * SAFE) * (0.46 if apart else 0.94)
     small = replace(look, role="sans", weight="regular", spacing=0.14, colour=look.accent)
     large = replace(look, spacing=0.02)
     share = 1.0 if role else 1.5
+    if closing and not role:
+        large, share = replace(small, spacing=0.06), 0.62
 
     def fitted(text: str, size: float, look: _Look, align: Align) -> TextBlock:
         side: Align = align if apart else "centre"

@@ -138,3 +138,15 @@ def test_any_latin_text_is_laid_out_without_loss(text: str, width: int) -> None:
     block = layout(text, size=18, max_width=width)
     kept = "".join("".join(line.text.split()) for line in block.lines)
     assert kept == "".join(fonts.drawable(text).split())
+
+
+def test_rows_are_even_rather_than_a_word_over_a_full_row() -> None:
+    room = layout("the bronze bell has cracked.", size=25).width * 1.1
+    rows = [
+        line.text
+        for line in layout(
+            "Thatha, the bronze bell has cracked.", size=25, max_width=room, language="en"
+        ).lines
+    ]
+    assert len(rows) == 2
+    assert rows[0] != "Thatha,"

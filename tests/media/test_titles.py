@@ -128,3 +128,11 @@ def test_watermark_is_faint_in_the_top_right_corner(width: int, height: int) -> 
     assert bottom < height * 0.12
     assert mark.pixels[..., 3].max() == pytest.approx(255 * 0.45, abs=1)
     assert (mark.pixels[..., :3].max(axis=2) <= mark.pixels[..., 3]).all()
+
+
+def test_the_makers_line_below_the_names_is_smaller_than_they_are() -> None:
+    lines = ["With: Meena, Kannan", "Made with AI Film Studio"]
+    card = titles.credits_card(lines, width=540, height=540, seconds=4)
+    names, made = card.elements[-2].sprite, card.elements[-1].sprite
+    assert made.y > names.y
+    assert made.pixels.shape[0] < names.pixels.shape[0]
