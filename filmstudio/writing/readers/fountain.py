@@ -7,6 +7,7 @@ utterance: its line breaks become spaces and a kept blank line (two spaces) a li
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -68,13 +69,30 @@ _STARTS_ALONE = ("#", "=", "!", "~", ">", "@")
 def read_fountain(text: str, *, name: str = "The script", title: str = "") -> Screenplay:
     """The screenplay in Fountain text. Raises BadInput for a comment or note that never closes."""
     title_page, body, offset = _title_page(text)
+    elements = parse(body, first_line=1 + offset)
+    if not title_page and (line := _title_line(elements)):
+        title_page = {"Title": line}
+        del elements[0]
     return finish(
         "fountain",
-        parse(body, first_line=1 + offset),
+        elements,
         name=name,
         title=title,
         title_page=title_page,
     )
+
+
+def _title_line(elements: list[Element]) -> str:
+    """The title of a script without a title page: a short line, no sentence, that stands alone
+    above the first scene heading; "" where there is none."""
+    if len(elements) < 3 or elements[1].kind != "scene_heading":
+        return ""
+    first = elements[0]
+    line = first.text if isinstance(first, Action) else ""
+    short = 0 < len(line) <= 70 and len(line.split()) <= 9 and "\n" not in line
+    # Marks of vowels (Devanagari, Thai and others) are letters as much as their letter.
+    titled = short and unicodedata.category(line[-1])[0] in "LMN" and not line[0].islower()
+    return line if titled else ""
 
 
 def parse(text: str, *, first_line: int = 1) -> list[Element]:

@@ -108,3 +108,22 @@ def test_what_never_closes_is_named_with_its_line(text: str, line: str) -> None:
     with pytest.raises(BadInput, match=line) as caught:
         read_fountain(text)
     assert caught.value.code == "script_unclosed"
+
+
+@pytest.mark.parametrize(
+    "title", ["The Old Bridge", "पुराना पुल", "สะพานเก่า", "الجسر القديم", "古い橋"]
+)
+def test_a_short_line_above_the_first_heading_is_the_title(title: str) -> None:
+    script = f"{title}\n\nINT. KITCHEN - NIGHT\n\nMARA\nBy the lamp.\n"
+    made = read_fountain(script)
+    assert made.title == title
+    assert [element.kind for element in made.elements] == ["scene_heading", "dialogue"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Rain falls.", "The rain falls on the bridge and the road to the sea", "a door, open,"]
+)
+def test_a_sentence_above_the_first_heading_is_action(line: str) -> None:
+    made = read_fountain(f"{line}\n\nINT. KITCHEN - NIGHT\n\nMARA\nBy the lamp.\n")
+    assert made.title == ""
+    assert made.elements[0].text == line
