@@ -31,13 +31,15 @@ from filmstudio.film.picture import (
 from filmstudio.film.storyboard import Setting
 from filmstudio.film.vocabulary import Style
 
-SKY = frozenset({"cloud", "moon", "star", "sun"})
-"""What the place's own sky shows."""
-ALOFT = frozenset({"bird", "kite", "rocket"})
+IN_THE_PLACE = frozenset({"bench", "cloud", "door", "moon", "star", "sun", "tree", "window"})
+"""What the place itself shows: a cutaway to it says more than a thing in the void."""
+ANIMALS = frozenset({"bird", "cat", "cow", "dog", "elephant", "goat", "horse"})
+"""Not drawn yet in a manner that would stand beside our people."""
+ALOFT = frozenset({"kite", "rocket"})
 STANDING = frozenset(
     {
-        "bed", "bicycle", "boat", "broom", "car", "cat", "chair", "cow", "dog", "door",
-        "elephant", "goat", "horse", "ladder", "piano", "robot", "tent", "train", "tree", "window",
+        "bed", "bicycle", "boat", "broom", "car", "chair", "ladder", "piano", "robot", "tent",
+        "train",
     }
 )  # fmt: skip
 GLOWING: dict[str, tuple[float, float, RGB]] = {
@@ -91,8 +93,11 @@ def paint_insert(
     A thing that cannot be drawn is left out: then the place itself is shown, with a warning.
     """
     place = paint(setting, style=style, width=width, height=height, seed=seed)
-    if prop in SKY:
+    if prop in IN_THE_PLACE:
         return place
+    if prop in ANIMALS:
+        sentence = f"Animals are not drawn yet: the place is shown for {prop!r}."
+        return replace(place, warnings=(*place.warnings, sentence))
     prop = _of_the_place(prop, setting)
     rng = np.random.default_rng([seed, *prop.encode()])
     try:

@@ -17,7 +17,7 @@ PROGRESS_EVERY = 12
 
 class Animate(Stage):
     name = "animate"
-    version = 2
+    version = 3
     label = "Filming"
     needs = ("storyboard", "timeline", "plate", "captions", "voice", "order")
     makes = "clip"

@@ -11,7 +11,7 @@ from filmstudio.stages.common import order_of, story_of
 
 class Board(Stage):
     name = "board"
-    version = 1
+    version = 2
     light = True
     label = "Planning the shots"
     needs = ("story", "order")
@@ -84,25 +84,29 @@ ENGINES = {"pico": "SVOX Pico", "flite": "CMU Flite", "espeak": "eSpeak NG"}
 
 
 def name_makers(storyboard: Storyboard) -> Storyboard:
-    """The storyboard with the cast and the makers of its voices named in the credits."""
+    """The storyboard with the makers of its voices named in the credits, in place of the cast.
+
+    The planner writes that line in the film's own language, as "Voices: Mara, Theo".
+    """
     speakers = {line.speaker for line in storyboard.lines()}
-    cast = [member.name for member in storyboard.cast if member.id in speakers]
     engines = {member.voice.engine for member in storyboard.cast if member.id in speakers}
     if NARRATOR in speakers:
         engines.add(storyboard.narrator.engine)
-    voices = [ENGINES.get(engine, engine) for engine in sorted(engines) if engine]
-    named = []
-    if cast:
-        named.append(f"With: {', '.join(cast[:4])}" + (" and others" if len(cast) > 4 else ""))
-    if voices:
-        named.append(f"Voices: {', '.join(voices)}")
+    voices = ", ".join(ENGINES.get(engine, engine) for engine in sorted(engines) if engine)
+    names = [member.name for member in storyboard.cast if member.id in speakers]
     scenes = []
     for scene in storyboard.scenes:
         shots = []
         for shot in scene.shots:
-            if shot.credits:
-                kept = [line for line in shot.credits if not line.startswith("Voices:")]
-                shot = shot.model_copy(update={"credits": (*kept[:-1], *named, *kept[-1:])})
+            if shot.credits and voices:
+                lines = tuple(_with_makers(line, names, voices) for line in shot.credits)
+                shot = shot.model_copy(update={"credits": lines})
             shots.append(shot)
         scenes.append(scene.model_copy(update={"shots": tuple(shots)}))
     return storyboard.model_copy(update={"scenes": tuple(scenes)})
+
+
+def _with_makers(line: str, names: list[str], voices: str) -> str:
+    role, colon, people = line.partition(":")
+    named = {person.strip() for person in people.split(",")}
+    return f"{role}: {voices}" if colon and named & set(names) else line

@@ -44,6 +44,7 @@ class Person:
     seconds: float
     speaking: Sequence[tuple[float, float]] = ()
     rate: float = 24.0
+    arrives: bool = False
     _kept: tuple[float, Sequence[Sprite]] | None = None
 
     def sprites(self, seconds: float) -> Sequence[Sprite]:
@@ -61,8 +62,9 @@ class Person:
             arms = self.performance.at(on_twos(seconds, self.rate))
             acting = replace(acting, gesture=arms.gesture, phase=arms.phase)
         acting = replace(acting, extras={**acting.extras, "time": seconds})
-        # The middle of a walk is at the mark, so that the person is well placed mid-shot.
-        x = self.x + self.pace * (seconds - self.seconds / 2)
+        # Who walks alone passes the mark in the middle of the shot; who comes to somebody stops there.
+        walked = min(seconds, self.seconds) - self.seconds * (1.0 if self.arrives else 0.5)
+        x = self.x + self.pace * walked
         return [Sprite(s.pixels, s.x + x, s.y + self.y) for s in self.puppet.sprites(acting)]
 
 
@@ -186,6 +188,7 @@ def _person(
         seconds,
         tuple((a, b) for a, b in said["speaking"]),
         float(FrameRate.model_validate(spec["rate"])),
+        arrives=len(spec["cast"]) > 1,
     )
 
 
