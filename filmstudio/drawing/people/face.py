@@ -105,7 +105,7 @@ class Head:
         style: Style,
         emotion: Emotion,
     ) -> None:
-        self.look, self.scale, self.light = look, scale, light
+        self.look, self.scale, self.light, self.style = look, scale, light, style
         self.view = View(facing)
         self.mood = EXPRESSIONS[emotion]
         layers = head_layers(look, self.view, self.mood, scale, light, style)
@@ -146,7 +146,7 @@ class Head:
         patch = skin.copy()
         over(
             patch,
-            tinted(sheet.pixels, self.light),
+            tinted(sheet.pixels, self.light, self.style),
             sheet.x - self._left - left,
             sheet.y - self._top - top,
         )

@@ -67,7 +67,7 @@ def head_layers(
     if look.glasses:
         glasses = Sheet(HEAD_BOX, scale)
         draw_glasses(glasses.canvas, look, view)
-        parts.insert(0, (Sprite(tinted(glasses.pixels, light), glasses.x, glasses.y), None))
+        parts.insert(0, (Sprite(tinted(glasses.pixels, light, style), glasses.x, glasses.y), None))
     front = _placed(merged(parts, scale), frame)
     behind = None
     if look.hair_style in BEHIND:

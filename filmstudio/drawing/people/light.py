@@ -9,20 +9,35 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from filmstudio.drawing.styles import LOOKS
 from filmstudio.film.picture import Light, Pixels, Sprite
 from filmstudio.film.vocabulary import Style
 
+GRADE = 0.75
+"""How much of a style's grade people take on: skin goes grey or orange before a wall does."""
 
-def tinted(pixels: Pixels, light: Light) -> Pixels:
-    """The pixels under the ambient light: in * multiply + add, kept premultiplied."""
-    if light.multiply == (1.0, 1.0, 1.0) and light.add == (0.0, 0.0, 0.0):
+
+def graded(pixels: Pixels, style: Style) -> Pixels:
+    """The pixels in the colours of a style, as the place around them has been graded."""
+    grade = LOOKS[style].matrix()
+    if grade is None:
         return pixels
+    plain = np.eye(4, dtype=np.float32)
+    out = cv2.transform(pixels, plain + np.float32(GRADE) * (grade - plain))
+    alpha = pixels[..., 3]
+    return cv2.min(out, cv2.merge([alpha, alpha, alpha, alpha]))
+
+
+def tinted(pixels: Pixels, light: Light, style: Style) -> Pixels:
+    """The pixels under the ambient light and the style's grade: in * multiply + add, premultiplied."""
+    if light.multiply == (1.0, 1.0, 1.0) and light.add == (0.0, 0.0, 0.0):
+        return graded(pixels, style)
     multiply = np.array([*light.multiply[::-1], 1.0], np.float32)
     add = np.array([*light.add[::-1], 0.0], np.float32) / 255.0
     alpha = pixels[..., 3:].astype(np.float32)
     out = pixels.astype(np.float32) * multiply + alpha * add
     out[..., :3] = np.clip(out[..., :3], 0, alpha)
-    return (out + 0.5).astype(np.uint8)
+    return graded((out + 0.5).astype(np.uint8), style)
 
 
 Soft = tuple[float, float, float]
@@ -66,7 +81,7 @@ def lit(
     out *= cv2.resize(gain, (width, height), interpolation=cv2.INTER_LINEAR)
     out += cv2.resize(glow, (width, height), interpolation=cv2.INTER_LINEAR) * cover[..., None]
     np.minimum(out, cover[..., None], out=out)
-    return Sprite((out + 0.5).astype(np.uint8), sprite.x, sprite.y)
+    return Sprite(graded((out + 0.5).astype(np.uint8), style), sprite.x, sprite.y)
 
 
 FLAT: tuple[Style, ...] = ("anime", "comic", "paper-cut")

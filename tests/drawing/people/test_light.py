@@ -9,6 +9,7 @@ import skia
 from filmstudio.drawing.people.brush import Sheet
 from filmstudio.drawing.people.light import finished, inked, lit, merged, over, tinted
 from filmstudio.film.picture import Light, Sprite
+from filmstudio.film.vocabulary import Style
 
 GREY = (128.0, 128.0, 128.0)
 
@@ -32,7 +33,7 @@ def test_the_side_that_faces_the_key_is_brighter(side: float) -> None:
 
 def test_the_ambient_tint_multiplies_and_adds() -> None:
     light = Light(multiply=(0.5, 1.0, 1.0), add=(0.0, 0.0, 20.0))
-    blue, green, red, _ = tinted(ball().pixels, light)[40, 40]
+    blue, green, red, _ = tinted(ball().pixels, light, "cinematic")[40, 40]
     assert (int(red), int(green), int(blue)) == (64, 128, 148)
 
 
@@ -66,3 +67,14 @@ def test_a_part_that_grows_out_of_another_has_no_seam() -> None:
     sheet.canvas.drawCircle(0, 0, 36, skia.Paint(Color=skia.Color(60, 60, 60), AntiAlias=True))
     seamless = merged([(ball(), None), (sheet.sprite(), (0.0, 0.0, 200.0))], 1.0)
     assert abs(int(seamless.pixels[36, 36, 0]) - 128) <= 2
+
+
+@pytest.mark.parametrize("style", ["documentary", "watercolour", "anime", "comic"])
+def test_people_take_on_the_grade_of_the_style(style: Style) -> None:
+    red = Sprite(ball().pixels.copy())
+    red.pixels[..., :2] //= 3
+    plain, graded = (lit(red, Light(), 2.0, one).pixels for one in ("cinematic", style))
+    spread = [float(np.ptp(pixels[38:42, 38:42, :3].mean((0, 1)))) for pixels in (plain, graded)]
+    more = style in ("anime", "comic")
+    assert (spread[1] > spread[0] * 1.1) if more else (spread[1] < spread[0] * 0.95)
+    assert (graded[..., :3] <= graded[..., 3:]).all()
