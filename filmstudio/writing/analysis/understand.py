@@ -37,6 +37,11 @@ def analyse(screenplay: Screenplay, *, culture: str = "", style: Style = "cinema
             f"Places, times and feelings are not read in the language '{language}' yet: the pictures "
             "follow neutral defaults. Set them in the storyboard where they matter."
         )
+    elif not has("emotions", language):
+        warnings.append(
+            f"Of the language '{language}' only places, times of day and family words are read yet: "
+            "set feelings and actions in the storyboard where they matter."
+        )
     cuts = cut(screenplay, language)
     roster = roster_of(screenplay, language)
     texts = [
