@@ -107,7 +107,7 @@ class ArtifactStore:
 
         Raises NoSpace where the folder cannot be written.
         """
-        with disk_errors(self.root):
+        with disk_errors(self.root, making=True):
             self.root.mkdir(parents=True, exist_ok=True)
             self.temporary.mkdir(parents=True, exist_ok=True)
             probe = self.temporary / f"{_owner()}-probe"
