@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from filmstudio.film.story import Happening, Speech, Story, StoryScene, Telling
-from filmstudio.writing.analysis.lexicon import lexicon
+from filmstudio.writing.analysis.lexicon import lexicon, phrases
+from filmstudio.writing.analysis.text import tokens
 from filmstudio.writing.planning.joins import DISSOLVE, FADE
 from filmstudio.writing.planning.scene_plan import ScenePlan
 from filmstudio.writing.planning.setup import CUT, Setup
@@ -16,11 +17,18 @@ LAST_HOLD = 1.5
 """Time, 2: the last picture holds 1.5 s after the last word."""
 
 
+def _is_common(place: str, language: str) -> bool:
+    """Whether a place is only called what it is: "Kitchen" says nothing that is not seen."""
+    hits = phrases("places", language, "words").find(place)
+    return len(hits) == 1 and hits[0].last - hits[0].first + 1 == len(tokens(place))
+
+
 def title(story: Story) -> Setup:
     """Structure, 1: the title stands over the first place."""
     scene = story.scenes[0]
     words = lexicon("telling", story.language)["credits"]
-    subtitle = words["by"].format(story.author) if story.author else scene.setting.name
+    place = "" if _is_common(scene.setting.name, story.language) else scene.setting.name
+    subtitle = words["by"].format(story.author) if story.author else place
     return Setup(
         id="s1.title",
         purpose="title",

@@ -15,6 +15,7 @@ from filmstudio.film.storyboard import Shot, Storyboard, json_schema
 from filmstudio.writing.analysis import analyse
 from filmstudio.writing.planning import estimate_seconds, plan
 from filmstudio.writing.planning.estimate import shot_seconds, speech_seconds
+from filmstudio.writing.readers import read_text
 from tests.writing.planning.sample_scripts import (
     ALL,
     DRAMA,
@@ -378,3 +379,13 @@ def test_options_that_are_not_known_are_refused_in_a_sentence() -> None:
         plan(story, captions="loud")
     with pytest.raises(BadInput, match="nothing to show"):
         plan(Story())
+
+
+@pytest.mark.parametrize(
+    ("place", "subtitle"), [("KITCHEN", ""), ("THE OLD PIER", "Old pier"), ("VILLAGE", "")]
+)
+def test_under_the_title_stands_a_place_that_has_a_name_of_its_own(
+    place: str, subtitle: str
+) -> None:
+    script = f"The Lamp\n\nINT. {place} - NIGHT\n\nMARA\nBy the lamp.\n\nBEN\nThank you.\n"
+    assert shots(board(read_text(script)))[0].subtitle == subtitle
