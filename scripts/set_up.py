@@ -45,7 +45,14 @@ def python_packages() -> None:
     print("Setting up .venv (once; a minute or two) ...", flush=True)
     if not (VENV / "bin" / "python").exists():
         venv.create(VENV, with_pip=True)
-    pip = [str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+    pip = [
+        str(VENV / "bin" / "python"),
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "-q",
+    ]
     run([*pip, "-c", str(ROOT / "constraints.txt"), "-e", f"{ROOT}[dev]"])
     STAMP.write_text(wanted())
 
@@ -74,7 +81,9 @@ def debian_packages() -> None:
             quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
             with open(os.devnull, "w") as nowhere:
                 apt = [*before, "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-                subprocess.run([*apt, "update"], stdout=nowhere, stderr=nowhere, check=False, **quiet)
+                subprocess.run(
+                    [*apt, "update"], stdout=nowhere, stderr=nowhere, check=False, **quiet
+                )
                 subprocess.run(
                     [*apt, "install", "-y", "--no-install-recommends", *missing],
                     stdout=nowhere,

@@ -51,7 +51,7 @@ def imports(path: Path) -> set[str]:
                 names = [f"filmstudio.{alias.name}" for alias in node.names]
         for name in names:
             if name.split(".")[0] == "filmstudio":
-                found.add((name.split(".") + [""])[1])
+                found.add(([*name.split("."), ""])[1])
     return found
 
 
