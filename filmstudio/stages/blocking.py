@@ -169,8 +169,10 @@ def block(
     if shot.size == "over-shoulder" and len(shot.subjects) > 1:
         speaker, listener = shot.subjects[0], shot.subjects[1]
         right = speaker.x >= listener.x
-        speaker_x, back_x = (0.66, 0.16) if right else (0.34, 0.84)
-        back = head * 1.36
+        # The frame's edge cuts the one whose shoulder it is: more where there is more width.
+        edge = 0.16 if width < 1.2 * height else 0.115
+        speaker_x, back_x = (0.66, edge) if right else (0.34, 1 - edge)
+        back = head * (1.36 if width < 1.2 * height else 1.5)
         return [
             Placed(speaker, "bust", head, speaker_x * width, neck),
             Placed(listener, "back", back, back_x * width, height * 0.98 - back * 0.18, 0.004),

@@ -93,6 +93,7 @@ def test_the_shoulder_is_across_from_the_face_and_larger(aspect: str):
         assert back.unit > face.unit
         assert back.y > face.y
         assert abs(face.x - back.x) > HALF * face.unit
+        assert min(back.x, width - back.x) < HALF * back.unit
 
 
 def test_the_order_of_sizes_is_the_order_of_heads():
