@@ -170,7 +170,7 @@ def block(
         speaker, listener = shot.subjects[0], shot.subjects[1]
         right = speaker.x >= listener.x
         # The frame's edge cuts the one whose shoulder it is: more where there is more width.
-        edge = 0.16 if width < 1.2 * height else 0.115
+        edge = 0.16 if width < 1.2 * height else 0.11
         speaker_x, back_x = (0.66, edge) if right else (0.34, 1 - edge)
         back = head * (1.36 if width < 1.2 * height else 1.5)
         return [
