@@ -209,6 +209,9 @@ def storyboard_command(
     music: Annotated[str, typer.Option(help="auto, none or a genre.")] = "auto",
     seed: Annotated[int, typer.Option(help="Another number plans it differently.")] = 1,
     data: Annotated[Path | None, typer.Option(help="Folder of what is kept between runs.")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a storyboard that was edited.")
+    ] = False,
 ) -> None:
     """Write the storyboard of a script without rendering; edit it, then: make film --storyboard."""
     from filmstudio.services.make import Making, make_storyboard
@@ -226,7 +229,9 @@ def storyboard_command(
             "seed": seed,
         },
     )
-    made = make_storyboard(Making(order, script=script, out=out, data=data, changed=typed))
+    made = make_storyboard(
+        Making(order, script=script, out=out, data=data, changed=typed, replace=force)
+    )
     board = made.storyboard
     for sentence in made.report["warnings"]:
         console.print(f"Note: {sentence}", style="yellow", markup=False, soft_wrap=True)

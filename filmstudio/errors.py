@@ -56,6 +56,16 @@ class Broken(StudioError):
     code = "broken"
 
 
+class Damaged(Broken):
+    """A kept artifact is not what was saved: dropped, and made again."""
+
+    code = "damaged"
+
+    def __init__(self, message: str, *, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
+
+
 class Refused(StudioError):
     """A provider or rule declined the content: shown to the creator, never retried."""
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from filmstudio.errors import Broken
+from filmstudio.errors import Damaged
 from filmstudio.files import disk_errors
 
 MANIFEST = "manifest.json"
@@ -76,14 +76,14 @@ class Artifact:
         return self.folder / name
 
     def document(self, name: str = "document.json") -> Any:
-        """A JSON file of it, parsed. Raises Broken where its bytes are not what was saved."""
+        """A JSON file of it, parsed. Raises Damaged where its bytes are not what was saved."""
         data = self.verified(name).read_bytes()
         return json.loads(data)
 
     def verified(self, name: str) -> Path:
         """The path of a file whose bytes were compared with the manifest.
 
-        Raises Broken where the file was changed or lost: the unit is then made again.
+        Raises Damaged where the file was changed or lost: the unit is then made again.
         """
         path = self.folder / name
         try:
@@ -91,7 +91,7 @@ class Artifact:
         except (OSError, KeyError):
             same = False
         if not same:
-            raise Broken(f"The kept file {path} is damaged.", code="damaged")
+            raise Damaged(f"The kept file {path} is damaged.", key=self.key)
         return path
 
 
@@ -172,7 +172,7 @@ class ArtifactStore:
                 shutil.rmtree(scratch, ignore_errors=True)
         kept = self.get(key)
         if kept is None:
-            raise Broken(f"The artifact {key} vanished while it was being kept.", code="damaged")
+            raise Damaged(f"The artifact {key} vanished while it was being kept.", key=key)
         return kept
 
     def drop(self, key: str) -> None:

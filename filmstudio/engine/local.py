@@ -19,7 +19,7 @@ from filmstudio.engine.plan import Board, Plan, Unit
 from filmstudio.engine.pool import Task, Worker, Workshop, unforeseen
 from filmstudio.engine.run import Outcome, run_unit
 from filmstudio.engine.stage import WHOLE
-from filmstudio.errors import Broken, Busy, Cancelled, StudioError
+from filmstudio.errors import Broken, Busy, Cancelled, Damaged, StudioError
 from filmstudio.files import disk_errors
 
 BACKOFF = 0.25
@@ -114,6 +114,7 @@ class LocalExecutor:
         self._ran: list[str] = []
         self._peak = 0
         self._stale = True
+        self._healed: dict[str, int] = defaultdict(int)
         self._process_cpu: dict[int, float] = {}
         self._shared_cpu = 0.0
         workers: list[Worker] = []
@@ -138,7 +139,12 @@ class LocalExecutor:
             seen = len(plan.cached)
             # Planning reads every waiting unit's inputs: only where something has happened.
             if self._stale:
-                ready = plan.advance()
+                try:
+                    ready = plan.advance()
+                except Damaged as error:
+                    if not self._heals(error):
+                        raise
+                    continue
                 self._stale = False
             ready = [unit for unit in ready if unit.name not in plan.running]
             for unit in list(plan.cached.values())[seen:]:
@@ -289,8 +295,10 @@ class LocalExecutor:
             if tries <= stage.attempts * 5:
                 self._emit("retry", work, note=str(error))
                 return
-        if isinstance(error, Broken) and error.code == "damaged" and tries <= stage.attempts:
-            raise error
+        if isinstance(error, Damaged) and self._heals(error):
+            self._failures[work.name] -= 1
+            self._emit("retry", work, note=f"{error} It is made again.")
+            return
         if isinstance(error, Broken | Busy):
             if tries < stage.attempts:
                 self._later[work.name] = time.monotonic() + BACKOFF * 2 ** (tries - 1)
@@ -310,6 +318,13 @@ class LocalExecutor:
         self._emit("failed", work, note=str(error))
         raise error
 
+    def _heals(self, error: Damaged) -> bool:
+        """Drops a damaged artifact so that it is made again; False where that cannot help."""
+        self._store.drop(error.key)
+        self._healed[error.key] += 1
+        self._stale = True
+        return self._healed[error.key] <= 2 and self._plan.forget(error.key)
+
     def _keep_log(self, text: str) -> None:
         with contextlib.suppress(OSError):
             folder = self.root / "logs"
@@ -324,7 +339,9 @@ class LocalExecutor:
         part = min(1.0, done / total)
         spent = time.monotonic() - self._begun
         fresh = done - len(self._plan.cached)
-        left = spent / fresh * (total - done) if fresh > 3 else None
+        # Before every stage can name its units, a time would be a guess.
+        known = self._plan.all_known()
+        left = spent / fresh * (total - done) if fresh > 3 and known else None
         self.listen(Event(self._number, kind, work.stage, work.unit, note, part, unit_part, left))
 
     def _finished(self) -> Render:

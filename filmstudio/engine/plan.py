@@ -55,6 +55,10 @@ class Board:
         self.filled[slot, unit] = artifact
         self._documents.pop((slot, unit), None)
 
+    def empty(self, slot: str, unit: str) -> None:
+        self.filled.pop((slot, unit), None)
+        self._documents.pop((slot, unit), None)
+
 
 def unit_key(stage: Stage, reads: Any, provider: Card | None, take: int = 0) -> str:
     """The key of a unit: SHA-256 of stage, version, provider, take and what it reads."""
@@ -161,6 +165,20 @@ class Plan:
         if cached:
             self.cached[work.name] = work
 
+    def forget(self, key: str) -> bool:
+        """Takes back everything that rests on the artifact of `key`; False where no stage made it."""
+        places = [place for place, kept in self.board.filled.items() if kept.key == key]
+        names = {stage.makes: stage.name for stage in self.recipe.stages}
+        forgotten = False
+        for slot, unit in places:
+            name = f"{names.get(slot, '')} {unit}".strip()
+            if name in self.done:
+                self.board.empty(slot, unit)
+                del self.done[name]
+                self.cached.pop(name, None)
+                forgotten = True
+        return forgotten
+
     def total(self) -> int:
         """Units known so far, done or not."""
         count = 0
@@ -170,6 +188,15 @@ class Plan:
             except NotReady:
                 count += 1
         return count
+
+    def all_known(self) -> bool:
+        """Whether every stage can name its units by now."""
+        for stage in self.wanted():
+            try:
+                stage.units(self.board)
+            except NotReady:
+                return False
+        return True
 
     def complete(self) -> bool:
         """Whether every goal is made."""

@@ -14,7 +14,7 @@ from filmstudio.engine.artifact import Artifact, ArtifactStore
 from filmstudio.engine.plan import Unit
 from filmstudio.engine.provider import Providers
 from filmstudio.engine.stage import WHOLE, Context, NotReady, Recipe
-from filmstudio.errors import Broken, Cancelled
+from filmstudio.errors import Broken, Cancelled, Damaged
 from filmstudio.files import disk_errors
 
 Filled = Mapping[tuple[str, str], str]
@@ -36,10 +36,10 @@ class KeptView:
             raise NotReady(f"{slot} {unit}") from None
         kept = self.store.get(key)
         if kept is None:
-            raise Broken(
+            raise Damaged(
                 f"A part that was made before ({slot} {unit}) is no longer there. "
                 "Run the same command again.",
-                code="damaged",
+                key=key,
             )
         return kept
 

@@ -18,7 +18,7 @@ from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical
 from filmstudio.engine.events import Event
 from filmstudio.engine.local import LocalExecutor, Render, pin, pin_document
 from filmstudio.engine.stage import WHOLE
-from filmstudio.errors import BadInput, NoSpace
+from filmstudio.errors import BadInput, Damaged, NoSpace
 from filmstudio.files import copy_whole, disk_errors, may_replace, write_whole
 from filmstudio.film.order import Order
 from filmstudio.film.storyboard import NARRATOR, Storyboard
@@ -47,6 +47,8 @@ class Making:
     data: Path | None = None
     jobs: int = 0
     changed: frozenset[str] = frozenset()
+    replace: bool = False
+    """Whether a storyboard that was edited may be replaced by a new one."""
 
 
 @dataclass
@@ -90,7 +92,13 @@ def make_film(
     if wish.package:
         goals = ("film", "thumbnails")
     render = _executor(wish, listen, cancelled).run(given, goals=goals)
-    copy_whole(render.result.verified("film.mp4"), out)
+    try:
+        finished = render.result.verified("film.mp4")
+    except Damaged as error:
+        store.drop(error.key)
+        render = _executor(wish, listen, cancelled).run(given, goals=goals)
+        finished = render.result.verified("film.mp4")
+    copy_whole(finished, out)
     storyboard = _storyboard(render)
     report = _report(render, out, begun)
     if wish.package:
@@ -113,7 +121,13 @@ def make_storyboard(
     _, given = _given(wish)
     render = _executor(wish, listen, cancelled).run(given, goals=("storyboard",))
     storyboard = _storyboard(render)
-    write_whole(out, (storyboard.model_dump_json(indent=2) + "\n").encode())
+    written = (storyboard.model_dump_json(indent=2) + "\n").encode()
+    if out.exists() and not wish.replace and out.read_bytes() != written:
+        raise BadInput(
+            f"{out} is there already and says something else: it may have been edited. Give "
+            "another name with -o, or replace it with --force."
+        )
+    write_whole(out, written)
     report = _report(render, None, begun)
     return Made(out, storyboard, report)
 
@@ -134,7 +148,11 @@ def _executor(
 def _stem(wish: Making) -> str:
     source = wish.script or wish.storyboard
     assert source is not None
-    return source.name.split(".")[0] or "film"
+    known = (".fountain", ".fdx", ".docx", ".pdf", ".txt", ".md", ".json", ".storyboard")
+    name = source.name
+    while Path(name).suffix.lower() in known and Path(name).stem:
+        name = Path(name).stem
+    return name or "film"
 
 
 def default_out(wish: Making) -> Path:
@@ -274,6 +292,9 @@ def storyboard_faults(storyboard: Storyboard) -> list[str]:
             faults.append(f"Line {line.id} has no words. Write some or remove the line.")
     if not storyboard.shots():
         faults.append("The storyboard has no shots.")
+    for scene in storyboard.scenes:
+        if not scene.shots:
+            faults.append(f"Scene {scene.id} has no shots. Give it one, or remove it.")
     return faults
 
 

@@ -11,7 +11,7 @@ from filmstudio.stages.common import order_of, story_of
 
 class Board(Stage):
     name = "board"
-    version = 2
+    version = 3
     light = True
     label = "Planning the shots"
     needs = ("story", "order")

@@ -129,7 +129,8 @@ def _people(
         for subject, said in zip(board.subjects, spec["people"], strict=True)
     }
     found = []
-    for placed in block(board, plate, *size):
+    ages = {one.id: one.age for one in cast.values()}
+    for placed in block(board, plate, *size, ages):
         found.append(
             _person(
                 spec, placed, cast, lines[placed.subject.character], plate, stage, size, seconds

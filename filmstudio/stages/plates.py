@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from filmstudio.engine.artifact import Artifact
+from filmstudio.errors import Damaged
 from filmstudio.film.picture import (
     Drift,
     Fall,
@@ -101,7 +102,12 @@ def open_plate(artifact: Artifact) -> Plate:
     document = artifact.document()
 
     def load(name: str) -> np.ndarray[Any, Any]:
-        return np.load(artifact.path(name), mmap_mode="r")  # type: ignore[no-any-return]
+        try:
+            return np.load(artifact.path(name), mmap_mode="r")  # type: ignore[no-any-return]
+        except (OSError, ValueError) as error:
+            raise Damaged(
+                f"The kept picture {artifact.path(name)} is damaged.", key=artifact.key
+            ) from error
 
     def sprite(of: Mapping[str, Any]) -> Sprite:
         return Sprite(load(of["pixels"]), of["x"], of["y"])

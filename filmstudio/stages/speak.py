@@ -17,7 +17,7 @@ class Speak(Stage):
     makes = "voice"
     each = "line"
     capability = "voice"
-    timeout = 120.0
+    timeout = 600.0
 
     def units(self, view: View) -> list[str]:
         return [line.id for line in storyboard_of(view).lines()]
