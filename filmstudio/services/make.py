@@ -79,12 +79,12 @@ def make_film(
     """
     begun = time.monotonic()
     out = wish.out or default_out(wish)
+    _no_overwriting(wish, out)
     if out.suffix.lower() not in (".mp4", ".m4v"):
         raise BadInput(
             f"{out.name}: a film is written as MP4. Give it a name that ends in .mp4; "
             "`filmstudio export` turns it into other formats."
         )
-    _no_overwriting(wish, out)
     if wish.package:
         writable(wish.package / "report.json")
     store, given = _given(wish)

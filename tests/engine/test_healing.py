@@ -9,8 +9,7 @@ from tests.engine.test_local import run
 
 
 @pytest.mark.parametrize("unit", ["w0", "w1"])
-def test_same_length_damage_is_found_when_it_is_read_and_healed(tmp_path, monkeypatch, unit):
-    monkeypatch.setenv("TOY_MARKS", str(tmp_path))
+def test_same_length_damage_is_found_when_it_is_read_and_healed(tmp_path, unit):
     done = run(tmp_path, "ab cd")
     store = ArtifactStore(tmp_path)
     store.drop(done.board.artifact("text").key)
@@ -23,8 +22,7 @@ def test_same_length_damage_is_found_when_it_is_read_and_healed(tmp_path, monkey
     assert f"shout {unit}" in again.ran
 
 
-def test_damage_that_the_planner_reads_is_healed(tmp_path, monkeypatch):
-    monkeypatch.setenv("TOY_MARKS", str(tmp_path))
+def test_damage_that_the_planner_reads_is_healed(tmp_path):
     done = run(tmp_path, "ab cd")
     path = done.board.artifact("words").path("document.json")
     path.write_bytes(path.read_bytes().replace(b"ab", b"xx"))

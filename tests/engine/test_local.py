@@ -27,9 +27,8 @@ def run(root: Path, text: str, workshop=toy.workshop, **more) -> Render:
 
 
 @pytest.fixture(autouse=True)
-def _marks(tmp_path, monkeypatch):
+def _marks(tmp_path):
     (tmp_path / "marks").mkdir()
-    monkeypatch.setenv("TOY_MARKS", str(tmp_path / "marks"))
 
 
 def test_makes_every_unit_and_the_result(tmp_path):

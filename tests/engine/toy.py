@@ -51,7 +51,9 @@ class Shout(Stage):
         ctx.progress(0.5, word)
         if word == "warn":
             ctx.warn("The word warn was shouted.")
-        ctx.save(ctx.provider.run(word))
+        # Files by which the shouter remembers lie in the data folder: workers do not see later
+        # changes of the environment.
+        ctx.save(ctx.provider.run((word, ctx.scratch.parent.parent / "marks")))
 
 
 class Shuffle(Stage):
@@ -79,22 +81,22 @@ class Shouter:
     def is_available(self) -> tuple[bool, str]:
         return True, "Shouts."
 
-    def run(self, request: str) -> str:
-        marks = Path(os.environ.get("TOY_MARKS", "/nonexistent"))
-        if request == "flaky" and not (marks / "flaky").exists():
+    def run(self, request: tuple[str, Path]) -> str:
+        word, marks = request
+        if word == "flaky" and not (marks / "flaky").exists():
             (marks / "flaky").touch()
             raise Broken("The shouter coughed.")
-        if request == "busy" and not (marks / "busy").exists():
+        if word == "busy" and not (marks / "busy").exists():
             (marks / "busy").touch()
             raise Busy("The shouter drinks.", retry_after=0.05)
-        if request == "hoarse":
+        if word == "hoarse":
             raise Broken("The shouter is hoarse.")
-        if request == "crash" and not (marks / "crash").exists():
+        if word == "crash" and not (marks / "crash").exists():
             (marks / "crash").touch()
             os.kill(os.getpid(), 9)
-        if request == "bug":
+        if word == "bug":
             raise ZeroDivisionError("a fault of ours")
-        return request.upper()
+        return word.upper()
 
 
 @dataclass
@@ -109,8 +111,8 @@ class Whisperer:
     def is_available(self) -> tuple[bool, str]:
         return True, "Whispers."
 
-    def run(self, request: str) -> str:
-        return request.lower() + "..."
+    def run(self, request: tuple[str, Path]) -> str:
+        return request[0].lower() + "..."
 
 
 TOY = Recipe("toy", ("source",), (Split(), Shout(), Shuffle()), "text")
