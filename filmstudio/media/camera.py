@@ -32,9 +32,18 @@ UNDER_WAY = 0.25
 """The part of its mean speed that a camera already has at the cut, and still has at the next."""
 
 
+BEYOND = 0.4
+"""How far past its end a shot may be seen while it dissolves away, as a part of its length."""
+ROOM = UNDER_WAY * BEYOND
+"""The part of its travel by which a camera goes on meanwhile."""
+
+
 def glide(part: float) -> float:
-    """The path of a camera: eased at both ends, but never so slow that a frame repeats."""
-    part = min(1.0, max(0.0, part))
+    """The path of a camera: eased at both ends, but never so slow that a frame repeats.
+
+    Past the end (a dissolve shows the shot a little longer) it goes on at the speed it had.
+    """
+    part = min(1.0 + BEYOND, max(0.0, part))
     return (1 - UNDER_WAY) * ease(part) + UNDER_WAY * part
 
 
@@ -46,7 +55,7 @@ def gaze(camera: Camera, part: float) -> Gaze:
         case "push-in":
             return Gaze(zoom=1 + travelled)
         case "pull-out":
-            return Gaze(zoom=1 + left)
+            return Gaze(zoom=1 + left + camera.amount * ROOM)
         case "pan-right" | "track":
             return Gaze(dx=travelled - camera.amount / 2)
         case "pan-left":
@@ -60,9 +69,9 @@ def gaze(camera: Camera, part: float) -> Gaze:
 def margins(camera: Camera) -> tuple[float, float]:
     """How much wider and higher than the frame the stage must be, as parts of the frame."""
     if camera.move in ("pan-left", "pan-right", "track"):
-        return camera.amount, 0.0
+        return camera.amount * (1 + 2 * ROOM), 0.0
     if camera.move == "tilt-up":
-        return 0.0, camera.amount
+        return 0.0, camera.amount * (1 + 2 * ROOM)
     return 0.0, 0.0
 
 
