@@ -131,6 +131,8 @@ class Line(_Part):
     language: str = ""
     """Empty: the film's language."""
     pause_after: float = Field(0.35, ge=0, le=5)
+    unseen: bool = False
+    """A voice-over or a voice from outside the picture: the speaker's lips do not move."""
 
 
 class Shot(_Part):

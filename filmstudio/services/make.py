@@ -324,6 +324,13 @@ def _storyboard(render: Render) -> Storyboard:
     return Storyboard.model_validate(render.board.document("storyboard"))
 
 
+def _told_once(warnings: list[str]) -> list[str]:
+    """The warnings without the planner's estimate of the length where the cut has measured it."""
+    if any(one.startswith("The script is too ") for one in warnings):
+        return [one for one in warnings if not one.startswith("The script plays for about ")]
+    return warnings
+
+
 def _report(render: Render, film: Path | None, begun: float) -> dict[str, Any]:
     own = resource.getrusage(resource.RUSAGE_SELF)
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -351,7 +358,7 @@ def _report(render: Render, film: Path | None, begun: float) -> dict[str, Any]:
         "units_cached": len(render.cached),
         "ran": render.ran,
         "providers": render.providers,
-        "warnings": render.warnings,
+        "warnings": _told_once(render.warnings),
         "peak_bytes": render.peak_bytes,
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 from filmstudio.engine.stage import Context, Stage, View
 from filmstudio.film.storyboard import NARRATOR, Storyboard
 from filmstudio.film.timeline import Timeline
-from filmstudio.stages.common import order_of, pans, storyboard_of, timeline_of
+from filmstudio.stages.common import order_of, pans, storyboard_of, timeline_of, write_sound
 from filmstudio.stages.score import OVERLAP
 
 LEAD_IN = 0.3
@@ -17,7 +17,7 @@ LEAD_IN = 0.3
 
 class MixDown(Stage):
     name = "mix"
-    version = 1
+    version = 2
     label = "Mixing the sound"
     needs = ("storyboard", "timeline", "voice", "cue", "track", "order")
     makes = "mix"
@@ -90,7 +90,8 @@ class MixDown(Stage):
             ctx.warn(sentence)
         _write(ctx.path("master.wav"), done.master)
         for name, stem in done.stems.items():
-            _write(ctx.path(f"{name}.wav"), stem)
+            # Stems carry the master's gain but not its limiter: only float keeps their peaks.
+            write_sound(ctx.path(f"{name}.wav"), stem.T)
             give_back(stem)
         ctx.save({"loudness": round(done.loudness, 3), "true_peak": round(done.true_peak, 3)})
 

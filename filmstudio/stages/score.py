@@ -15,7 +15,7 @@ OVERLAP = 1.0
 
 class Score(Stage):
     name = "score"
-    version = 3
+    version = 4
     label = "Composing"
     needs = ("storyboard", "timeline", "voice", "order")
     makes = "cue"

@@ -118,12 +118,13 @@ def _captions(
 def _people(view: View, timeline: Timeline, shot: Shot) -> list[dict[str, Any]]:
     """What each subject says in the shot: mouth shapes, spans of speech and stressed words."""
     found = []
+    unseen = {line.id for line in shot.lines if line.unseen}
     for subject in shot.subjects:
         mouth: list[list[Any]] = []
         spans: list[list[float]] = []
         stressed: list[float] = []
         for line in timeline.lines:
-            if line.shot != shot.id or line.speaker != subject.character:
+            if line.shot != shot.id or line.speaker != subject.character or line.id in unseen:
                 continue
             heard = spoken_of(view, line.id)
             mouth += [[event.time, event.viseme] for event in mouth_events(heard, line.offset)]

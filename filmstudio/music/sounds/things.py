@@ -20,7 +20,8 @@ def fire(count: int, rng: np.random.Generator) -> Sound:
                 out,
                 _crack(rng),
                 round((moment + offset) * RATE),
-                rng.exponential(1.6),
+                # Without a bound one crack in hundreds would be as loud as speech.
+                min(float(rng.exponential(1.2)), 2.5),
                 rng.uniform(-0.6, 0.6),
             )
     return out

@@ -69,15 +69,32 @@ def person_words(language: str) -> Phrases[str]:
     return Phrases({word: word for word in lexicon("people", language)["people"]})
 
 
+TITLES: dict[str, str] = {
+    **dict.fromkeys(
+        ("mr", "mister", "sir", "lord", "shri", "señor", "monsieur", "herr", "signor", "senhor"),
+        "male",
+    ),
+    **dict.fromkeys(
+        ("mrs", "ms", "miss", "madam", "madame", "lady", "smt", "shrimati", "señora", "señorita",
+         "mademoiselle", "frau", "fräulein", "signora", "senhora"),
+        "female",
+    ),
+}  # fmt: skip
+
+
 def name_facts(name: str) -> Facts:
-    """What a given name says. A name that is both a woman's and a man's says no gender."""
+    """What a name says: its title ("Mrs."), else its given name.
+
+    A given name that is both a woman's and a man's says no gender.
+    """
+    title = next((TITLES[t.text] for t in tokens(name) if t.text in TITLES), "")
     for token in tokens(name):
         genders = _names().get(token.text)
         if genders:
             cultures = frozenset().union(*genders.values())
             gender = next(iter(genders)) if len(genders) == 1 else ""
-            return Facts(gender=gender, cultures=cultures)
-    return Facts()
+            return Facts(gender=title or gender, cultures=cultures)
+    return Facts(gender=title)
 
 
 def is_given_name(word: str) -> bool:

@@ -169,6 +169,7 @@ class ScenePlan:
             emotion=beat.emotion,
             delivery=delivery,
             pause_after=pause,
+            unseen=isinstance(beat, Speech) and not beat.seen,
         )
 
 
