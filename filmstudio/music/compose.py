@@ -72,8 +72,14 @@ def write(request: ScoreRequest) -> Piece:
     form = plan(request, style.tempo(request), style.meter(request))
     piece = style.write(form, rng)
     lead_in = 0.25 * form.bpm / 60
-    tracks = tuple(speak_over(track, form.speech, lead_in) for track in piece.tracks)
-    return replace(piece, tracks=tuple(track for track in tracks if track.notes))
+    tracks = []
+    for track in piece.tracks:
+        played = speak_over(track, form.speech, lead_in)
+        # A cue of a second is shorter than the gestures of some genres: what begins after it goes.
+        inside = tuple(n for n in played.notes if 0 <= piece.time(n.start) < request.seconds)
+        if inside:
+            tracks.append(replace(played, notes=inside))
+    return replace(piece, tracks=tuple(tracks))
 
 
 def compose(request: ScoreRequest) -> Score:

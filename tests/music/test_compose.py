@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyloudnorm
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from filmstudio.errors import BadInput
@@ -62,6 +62,7 @@ def test_loudness_without_speech(genre: str) -> None:
 
 
 @given(st.floats(1.0, 90.0), st.sampled_from(GENRES), st.booleans(), st.integers(0, 9))
+@example(1.0, "ambient", True, 0)
 @settings(max_examples=14, deadline=None, suppress_health_check=list(HealthCheck))
 def test_exact_length(seconds: float, genre: str, ending: bool, seed: int) -> None:
     piece = write(ScoreRequest(genre, MOODS[seed % 8], seconds, seed=seed, ending=ending))
