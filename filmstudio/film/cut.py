@@ -27,8 +27,8 @@ from filmstudio.film.timeline import (
 
 MIN_SHOT = 1.2
 """Nothing is shorter (director's handbook, Time)."""
-HOLD_STEP = 0.25
-SQUEEZE_STEP = 0.1
+HOLD_STEP = 0.5
+"""Steps are coarse on purpose: an edit of some tenths of a second moves one of them at most."""
 MAX_EXTRA = 1.5
 MAX_EXTRA_WORDLESS = 2.5
 CREDITS_RANGE = (2.0, 4.0)
@@ -63,21 +63,20 @@ class _Length:
         return True
 
     def squeeze(self) -> bool:
-        """One step shorter: pauses first, then holds; False where nothing can go."""
-        if self.shot.size in ("title", "credits") or self.seconds - SQUEEZE_STEP < MIN_SHOT:
+        """One step shorter: all pauses at their shortest at once, or half a second of a silent shot.
+
+        False where nothing can go.
+        """
+        if self.shot.size in ("title", "credits"):
             return False
-        for index, pause in enumerate(self.pauses):
-            if pause - SQUEEZE_STEP >= MIN_PAUSE:
-                self.pauses[index] = pause - SQUEEZE_STEP
-                return True
-        least = MIN_HOLD if self.shot.lines else MIN_WORDLESS
-        if self.hold - SQUEEZE_STEP >= least:
-            self.hold -= SQUEEZE_STEP
-            return True
-        if self.lead - SQUEEZE_STEP >= MIN_LEAD and self.shot.lines:
-            self.lead -= SQUEEZE_STEP
-            return True
-        return False
+        before = self.seconds
+        if self.shot.lines:
+            self.lead = min(self.lead, MIN_LEAD)
+            self.hold = min(self.hold, MIN_HOLD)
+            self.pauses = [min(pause, MIN_PAUSE) for pause in self.pauses]
+        elif self.hold > MIN_WORDLESS:
+            self.hold = max(MIN_WORDLESS, self.hold - HOLD_STEP)
+        return self.seconds < before - 0.04
 
 
 def _order(shot_id: str) -> str:
@@ -134,20 +133,43 @@ def _fit(lengths: list[_Length], rate: FrameRate, target: float) -> str:
     )
 
 
+def reach(storyboard: Storyboard, seconds: Mapping[str, float]) -> tuple[float, float]:
+    """The shortest and longest film that the cut can make, given about how long each line takes."""
+    ends = []
+    for change in (_Length.squeeze, _Length.stretch):
+        lengths = _lengths(storyboard, seconds)
+        for one in lengths:
+            while change(one):
+                pass
+        ends.append(sum(one.seconds for one in lengths if one.shot.size != "credits"))
+    low, high = CREDITS_RANGE if _has_credits(storyboard) else (0.0, 0.0)
+    return ends[0] + low, ends[1] + high
+
+
+def _has_credits(storyboard: Storyboard) -> bool:
+    return any(shot.size == "credits" for _, shot in storyboard.shots())
+
+
+def _lengths(storyboard: Storyboard, seconds: Mapping[str, float]) -> list[_Length]:
+    """Every shot on the cutting table, with its speech in seconds by line id."""
+    return [
+        _Length(
+            shot,
+            sum(seconds[line.id] for line in shot.lines),
+            [line.pause_after for line in shot.lines],
+            shot.lead if shot.lines else 0.0,
+            shot.hold,
+        )
+        for _, shot in storyboard.shots()
+    ]
+
+
 def lay_out(storyboard: Storyboard, spoken: Mapping[str, Spoken], rate: FrameRate) -> Timeline:
     """The timeline of a storyboard, given what the voices made of each line (by line id).
 
     Raises KeyError where a line has no recording.
     """
-    lengths: list[_Length] = []
-    for _, shot in storyboard.shots():
-        pauses = [line.pause_after for line in shot.lines]
-        lead = shot.lead if shot.lines else 0.0
-        lengths.append(
-            _Length(
-                shot, sum(spoken[line.id].seconds for line in shot.lines), pauses, lead, shot.hold
-            )
-        )
+    lengths = _lengths(storyboard, {id: heard.seconds for id, heard in spoken.items()})
     warnings: list[str] = []
     if storyboard.target_seconds and lengths:
         sentence = _fit(lengths, rate, storyboard.target_seconds)

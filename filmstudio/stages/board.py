@@ -11,7 +11,7 @@ from filmstudio.stages.common import order_of, story_of
 
 class Board(Stage):
     name = "board"
-    version = 3
+    version = 4
     light = True
     label = "Planning the shots"
     needs = ("story", "order")
@@ -43,21 +43,43 @@ class Board(Stage):
         from filmstudio.writing.planning import plan
 
         order = order_of(ctx.view)
-        storyboard = plan(
-            story_of(ctx.view),
-            target_seconds=order.duration,
-            style=order.style,
-            aspect=order.aspect,
-            seed=order.seed,
-            captions=CaptionStyle(mode=order.captions),
-            music=order.music,
-            language=order.language,
-        )
+        story = story_of(ctx.view)
+
+        def planned(target: float) -> Storyboard:
+            return plan(
+                story,
+                target_seconds=target,
+                style=order.style,
+                aspect=order.aspect,
+                seed=order.seed,
+                captions=CaptionStyle(mode=order.captions),
+                music=order.music,
+                language=order.language,
+            )
+
+        storyboard = planned(0.0)
+        if order.duration and within_reach(storyboard, order.duration):
+            storyboard = storyboard.model_copy(update={"target_seconds": order.duration})
+        elif order.duration:
+            # Shots have to be left out or added: that is the planner's to choose.
+            storyboard = planned(order.duration)
         storyboard = give_voices(storyboard.model_copy(update={"watermark": order.watermark}))
         storyboard = name_makers(storyboard)
         for sentence in storyboard.warnings:
             ctx.warn(sentence)
         ctx.save(storyboard)
+
+
+def within_reach(storyboard: Storyboard, target: float) -> bool:
+    """Whether the cut alone can bring this plan to its length, going by how long lines should take."""
+    from filmstudio.film.cut import reach
+    from filmstudio.writing.planning.estimate import line_seconds
+
+    shortest, longest = reach(
+        storyboard,
+        {line.id: line_seconds(line, storyboard.language) for line in storyboard.lines()},
+    )
+    return shortest * 1.04 <= target <= longest * 0.96
 
 
 def give_voices(storyboard: Storyboard) -> Storyboard:

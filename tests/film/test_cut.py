@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filmstudio.film.cut import CREDITS_RANGE, TOLERANCE, lay_out
+from filmstudio.film.cut import CREDITS_RANGE, TOLERANCE, lay_out, reach
 from filmstudio.film.storyboard import Line, Scene, Setting, Shot, Storyboard, Transition
 from filmstudio.film.time import FrameRate
 from filmstudio.film.timeline import Phoneme, Spoken, Word
@@ -115,3 +115,13 @@ def test_a_missing_recording_is_an_error():
     storyboard, _ = board([2.0])
     with pytest.raises(KeyError):
         lay_out(storyboard, {}, RATE)
+
+
+@given(st.lists(st.floats(1.0, 6.0), min_size=3, max_size=12))
+def test_reach_says_what_the_cut_can_do(lengths):
+    storyboard, spoken = board(lengths)
+    low, high = reach(storyboard, {id: heard.seconds for id, heard in spoken.items()})
+    assert low <= high
+    middle = (low + high) / 2
+    timeline = lay_out(storyboard.model_copy(update={"target_seconds": middle}), spoken, RATE)
+    assert timeline.warnings == ()
