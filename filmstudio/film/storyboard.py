@@ -7,7 +7,7 @@ same scene, shot or line through every edit.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,6 +29,10 @@ from filmstudio.film.vocabulary import (
 SCHEMA_VERSION = 1
 NARRATOR = "narrator"
 """The id by which lines name the narrator, who is heard and never seen."""
+
+
+Colour = Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")]
+"""A colour as `#rrggbb`, or "" where the script names none."""
 
 
 class _Part(BaseModel):
@@ -116,6 +120,8 @@ class Subject(_Part):
     """-1 looks left, 0 at us, 1 looks right."""
     pose: Pose = "stand"
     holds: str = ""
+    colour: Colour = ""
+    """The colour of what is held, where the script names one."""
     emotion: Emotion = "neutral"
 
 
@@ -150,6 +156,8 @@ class Shot(_Part):
     """What happens, in the script's words."""
     prop: str = ""
     """The thing an insert shows, or that matters in the picture."""
+    colour: Colour = ""
+    """The colour of `prop`, where the script names one."""
     focus: float = Field(0.5, ge=0, le=1)
     """Which part of the place is behind: 0 its left, 1 its right."""
     title: str = ""

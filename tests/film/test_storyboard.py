@@ -9,7 +9,15 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from filmstudio.film.storyboard import Line, Scene, Setting, Shot, Storyboard, json_schema
+from filmstudio.film.storyboard import (
+    Line,
+    Scene,
+    Setting,
+    Shot,
+    Storyboard,
+    Subject,
+    json_schema,
+)
 
 
 def small() -> Storyboard:
@@ -66,3 +74,10 @@ def test_lines_and_shots_in_the_order_of_the_film():
 def test_the_published_schema_is_the_current_one():
     published = Path(__file__).resolve().parents[2] / "docs" / "storyboard.schema.json"
     assert json.loads(published.read_text()) == json_schema()
+
+
+def test_a_thing_has_the_colour_the_script_names_or_none() -> None:
+    assert Subject(character="nora", holds="umbrella", colour="#e3b505").colour == "#e3b505"
+    assert Shot(id="s1.01", size="insert", prop="umbrella").colour == ""
+    with pytest.raises(ValidationError, match="colour"):
+        Shot(id="s1.01", size="insert", prop="umbrella", colour="yellow")
