@@ -57,6 +57,7 @@ class _Type:
     family: str
     language: str
     letter_spacing: float
+    firm: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,8 @@ def _paragraph(text: str, type_: _Type, colour: int) -> skia.textlayout.Paragrap
         look.setFontFamilies([_kit.alias(run.face)])
         look.setFontSize(type_.size)
         look.setColor(colour)
+        if type_.firm:
+            look.setForegroundPaint(_firm_paint(colour, type_.firm * type_.size))
         if type_.language:
             look.setLocale(type_.language)
         if type_.letter_spacing and run.script in fonts.SPACED:
@@ -145,6 +148,17 @@ def _paragraph(text: str, type_: _Type, colour: int) -> skia.textlayout.Paragrap
     paragraph = builder.Build()
     paragraph.layout(_ROOMY)
     return paragraph
+
+
+def _firm_paint(colour: int, width: float) -> skia.Paint:
+    """Letters with an outline of their own colour, `width` pixels wide, half of it outside."""
+    return skia.Paint(
+        AntiAlias=True,
+        Color=colour,
+        Style=skia.Paint.kStrokeAndFill_Style,
+        StrokeWidth=width,
+        StrokeJoin=skia.Paint.kRound_Join,
+    )
 
 
 def _last_script(text: str, type_: _Type) -> str:
@@ -256,17 +270,19 @@ def layout(
     letter_spacing: float = 0.0,
     shadows: Sequence[Shadow] = (),
     language: str = "",
+    firm: float = 0.0,
 ) -> TextBlock:
     """Measures a text set in type of `size` pixels, wrapped at `max_width` pixels.
 
     Newlines are kept. `line_height` is in type sizes and grows for scripts with tall letters;
-    `letter_spacing` is in pixels and left out of scripts whose letters join. Colour emoji are
+    `letter_spacing` is in pixels and left out of scripts whose letters join. `firm` thickens every
+    stroke by so many type sizes, for faces whose hairlines a film would lose. Colour emoji are
     not drawn. Raises Missing where no font draws a letter and BadInput for a bad colour or size.
     """
     if not size > 0:
         raise BadInput(f"Type cannot be {size} pixels high: give a size above 0.")
     colour_of(colour)
-    type_ = _Type(float(size), role, weight, family, language, float(letter_spacing))
+    type_ = _Type(float(size), role, weight, family, language, float(letter_spacing), firm)
     clean = fonts.drawable(text).strip()
     rows = _wrap(clean, type_, max_width) if clean else []
     measured = [_measure(row, type_) for row in rows]

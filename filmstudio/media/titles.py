@@ -1,10 +1,8 @@
-"""Title card, credits and watermark: sprites with the times at which they come and go."""
+"""Title card and watermark: sprites with the times at which they come and go."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 import skia
@@ -17,6 +15,9 @@ from filmstudio.media.text import Align, Shadow, TextBlock, colour_of, layout
 
 SAFE = 0.05
 """Titles stay within 90 % of the frame."""
+FIRM = 0.014
+"""What strokes of display letters gain, in type sizes: their hairlines, such as the tail of a "y",
+are 0.012 wide and vanish on a bright picture and in a small player."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class TitleCard:
 
 
 @dataclass(frozen=True)
-class _Look:
+class TitleLook:
     """How a style sets its titles. Spacing is in type sizes."""
 
     role: fonts.Role = "display"
@@ -81,14 +82,14 @@ class _Look:
     ornament: bool = False
 
 
-_LOOKS: dict[Style, _Look] = {
-    "cinematic": _Look(),
-    "photorealistic": _Look(),
-    "documentary": _Look("sans", "bold", 0.01, 0.092, "#ffffff", "#ffffff"),
-    "anime": _Look("sans", "bold", 0.03, 0.105, "#ffffff", "#ffd1e0"),
-    "comic": _Look("sans", "bold", 0.0, 0.115, "#ffffff", "#ffd84a"),
-    "watercolour": _Look(ornament=True),
-    "paper-cut": _Look(ornament=True, spacing=0.03),
+_LOOKS: dict[Style, TitleLook] = {
+    "cinematic": TitleLook(),
+    "photorealistic": TitleLook(),
+    "documentary": TitleLook("sans", "bold", 0.01, 0.092, "#ffffff", "#ffffff"),
+    "anime": TitleLook("sans", "bold", 0.03, 0.105, "#ffffff", "#ffd1e0"),
+    "comic": TitleLook("sans", "bold", 0.0, 0.115, "#ffffff", "#ffd84a"),
+    "watercolour": TitleLook(ornament=True),
+    "paper-cut": TitleLook(ornament=True, spacing=0.03),
 }
 
 
@@ -98,14 +99,14 @@ def _ease(part: float) -> float:
     return t * t * t * (t * (6 * t - 15) + 10)
 
 
-def _look(style: str) -> _Look:
+def look_of(style: str) -> TitleLook:
     for name, look in _LOOKS.items():
         if name == style:
             return look
     raise BadInput(f'There is no title style "{style}": choose one of {", ".join(_LOOKS)}.')
 
 
-def _base(width: int, height: int) -> float:
+def base_of(width: int, height: int) -> float:
     """The length that type is scaled by: the height, less in upright and square frames."""
     return min(height, width * 0.74)
 
@@ -117,10 +118,10 @@ def _shadows(size: float) -> tuple[Shadow, ...]:
     )
 
 
-def _fitted(
+def fitted(
     text: str,
     size: float,
-    look: _Look,
+    look: TitleLook,
     *,
     room: float,
     rows: int,
@@ -146,6 +147,7 @@ def _fitted(
             letter_spacing=size * look.spacing,
             shadows=_shadows(size),
             language=language,
+            firm=FIRM if look.role == "display" else 0.0,
         )
         fits = block.width <= room and block.height <= tall
         if (fits and (len(block.lines) <= rows or size < least)) or size < 8:
@@ -157,13 +159,13 @@ def _has_capitals(text: str) -> bool:
     return {fonts.script_of(char) for char in text} <= {"Latin", "Common", "Cyrillic"}
 
 
-def _cased(text: str, language: str) -> str:
+def cased(text: str, language: str) -> str:
     """Small letterspaced lines are set in capitals where the language has plain ones."""
     plain = not language.startswith(("tr", "az", "de")) and len(text) <= 48
     return text.upper() if plain and _has_capitals(text) else text
 
 
-def _placed(block: TextBlock, x: float, y: float) -> Sprite:
+def placed(block: TextBlock, x: float, y: float) -> Sprite:
     drawn = block.render()
     return Sprite(drawn.pixels, round(x + drawn.x), round(y + drawn.y))
 
@@ -212,14 +214,14 @@ def title_card(
     Long titles take two or three rows, then smaller type. Each part rises into place and all
     leave together before `seconds` are over. Raises Missing where no font draws the words.
     """
-    look = _look(style)
-    base = _base(width, height)
+    look = look_of(style)
+    base = base_of(width, height)
     room = width * (1 - 2 * SAFE) * (0.88 if width >= height else 0.94)
     rows = 2 if width > height else 4
     size = base * look.size
-    head = _fitted(title, size, look, room=room, rows=rows, tall=height * 0.5, language=language)
-    small = _fitted(
-        _cased(subtitle, language),
+    head = fitted(title, size, look, room=room, rows=rows, tall=height * 0.5, language=language)
+    small = fitted(
+        cased(subtitle, language),
         # Letters with many parts need more room than capitals.
         max(base * 0.031, head.type.size * 0.26) * (1.0 if _has_capitals(subtitle) else 1.3),
         replace(look, role="sans", weight="regular", spacing=0.2),
@@ -236,7 +238,7 @@ def title_card(
     rise = base * 0.022
     elements = []
     if head.lines:
-        sprite = _placed(head, (width - head.width) / 2, top)
+        sprite = placed(head, (width - head.width) / 2, top)
         elements.append(TitleElement(sprite, 0.35 * pace, 1.0 * pace, leave, gone, rise))
         line = _rule(
             min(room, max(base * 0.30, head.width * 0.42)),
@@ -249,135 +251,9 @@ def title_card(
         elements.append(TitleElement(line, 0.85 * pace, 0.8 * pace, leave, gone, 0.0))
     if small.lines:
         below = top + head.height + under * (1.35 if head.lines else 0)
-        sprite = _placed(small, (width - small.width) / 2, below)
+        sprite = placed(small, (width - small.width) / 2, below)
         elements.append(TitleElement(sprite, 1.05 * pace, 0.9 * pace, leave, gone, rise * 0.6))
     return TitleCard(tuple(elements), seconds, 0.38 if elements else 0.0)
-
-
-def _credit(line: str) -> tuple[str, str]:
-    """ "Voices: espeak-ng" as ("Voices", "espeak-ng"); a line without a colon has no role."""
-    role, colon, name = line.partition(":")
-    if colon and name.strip() and "//" not in line:
-        return role.strip(), name.strip()
-    return "", line.strip()
-
-
-def _pages(lines: Sequence[str], most: int) -> list[list[str]]:
-    """The lines on as few pages as hold `most` each, evenly filled."""
-    count = max(1, -(-len(lines) // most))
-    size = -(-len(lines) // count)
-    return [list(lines[at : at + size]) for at in range(0, len(lines), size)]
-
-
-def credits_card(
-    lines: Sequence[str],
-    *,
-    width: int,
-    height: int,
-    style: Style = "cinematic",
-    seconds: float,
-    language: str = "",
-) -> TitleCard:
-    """Credits such as "Voices: espeak-ng" or "The End", on as many pages as they need.
-
-    Wide frames set the role left of the middle and the name right of it; upright and square ones
-    the role above the name. Pages share `seconds` evenly. Raises Missing as `title_card` does.
-    """
-    look = _look(style)
-    kept = [line for line in lines if line.strip()]
-    base = _base(width, height)
-    stacked = width < height * 1.3
-    pages = _pages(kept, 6 if stacked else 9) if kept else []
-    share = seconds / max(1, len(pages))
-    elements = []
-    for number, page in enumerate(pages):
-        pace = min(1.0, share / 3.0)
-        start = number * share
-        enter = (start + 0.15 * pace, 0.7 * pace)
-        leave = (start + share - 0.6 * pace, 0.5 * pace)
-        sprites = _page(page, look, width, height, base, stacked, language)
-        for order, sprite in enumerate(sprites):
-            delay = min(0.5, 0.07 * order) * pace
-            elements.append(TitleElement(sprite, enter[0] + delay, enter[1], *leave, base * 0.012))
-    return TitleCard(tuple(elements), seconds, 0.58 if elements else 0.0)
-
-
-def _page(
-    lines: Sequence[str],
-    look: _Look,
-    width: int,
-    height: int,
-    base: float,
-    stacked: bool,
-    language: str,
-) -> list[Sprite]:
-    size = base * 0.055
-    while True:
-        fixed = (look, size, width, stacked, language)
-        rows = [_credit_row(line, *fixed, closing=at > 0) for at, line in enumerate(lines)]
-        heights = [row.height(stacked) for row in rows]
-        # A line without a role stands apart from what comes before and after it.
-        apart = [row.heading or after.heading for row, after in pairwise(rows)]
-        gaps = [size * ((0.6 if stacked else 0.2) + 0.75 * wide) for wide in apart]
-        total = sum(heights) + sum(gaps)
-        if total <= height * 0.8 or size < 8:
-            break
-        size *= 0.93
-    sprites = []
-    y = (height - total) / 2
-    middle, gutter = width / 2, width * 0.014
-    for row, tall, gap in zip(rows, heights, [*gaps, 0.0], strict=True):
-        role, name = row.role, row.name
-        if stacked or row.heading:
-            sprites += [_placed(role, middle - role.width / 2, y)] if role.lines else []
-            sprites.append(_placed(name, middle - name.width / 2, y + role.height))
-        else:
-            # Both sit on one baseline.
-            shared = max(block.lines[0].baseline for block in (role, name) if block.lines)
-            for block, x in ((role, middle - gutter - role.width), (name, middle + gutter)):
-                if block.lines:
-                    sprites.append(_placed(block, x, y + shared - block.lines[0].baseline))
-        y += tall + gap
-    return sprites
-
-
-@dataclass(frozen=True)
-class _CreditRow:
-    role: TextBlock
-    name: TextBlock
-
-    @property
-    def heading(self) -> bool:
-        return not self.role.lines
-
-    def height(self, stacked: bool) -> float:
-        both = (self.role.height, self.name.height)
-        return sum(both) if stacked else max(both)
-
-
-def _credit_row(
-    line: str, look: _Look, size: float, width: int, stacked: bool, language: str, closing: bool
-) -> _CreditRow:
-    """A row of the credits. A line without a role is a heading at the top and a note below names."""
-    role, name = _credit(line)
-    apart = bool(role) and not stacked
-    room = width * (1 - 2 * SAFE) * (0.46 if apart else 0.94)
-    small = replace(look, role="sans", weight="regular", spacing=0.14, colour=look.accent)
-    large = replace(look, spacing=0.02)
-    share = 1.0 if role else 1.5
-    if closing and not role:
-        large, share = replace(small, spacing=0.06), 0.62
-
-    def fitted(text: str, size: float, look: _Look, align: Align) -> TextBlock:
-        side: Align = align if apart else "centre"
-        return _fitted(
-            text, size, look, room=room, rows=2, tall=width, language=language, align=side
-        )
-
-    return _CreditRow(
-        fitted(_cased(role, language), size * 0.55, small, "right"),
-        fitted(name, size * share, large, "left"),
-    )
 
 
 def watermark(
@@ -394,6 +270,6 @@ def watermark(
         language=language,
     )
     edge = min(width, height) * SAFE
-    drawn = _placed(block, width - edge - block.width, edge * 0.9)
+    drawn = placed(block, width - edge - block.width, edge * 0.9)
     faded = np.rint(drawn.pixels * opacity).astype(np.uint8)
     return Sprite(faded, drawn.x, drawn.y)

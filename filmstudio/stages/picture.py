@@ -23,9 +23,10 @@ from filmstudio.media import staging
 from filmstudio.media.camera import margins
 from filmstudio.media.captions.burn import caption_sprite
 from filmstudio.media.compositor import Fade, Overlay, Shot, on_twos
+from filmstudio.media.credits import credits_card
 from filmstudio.media.encode import ClipWriter, VideoSettings
 from filmstudio.media.planes import Frame, patch, to_bgr
-from filmstudio.media.titles import TitleCard, credits_card, title_card
+from filmstudio.media.titles import TitleCard, title_card
 from filmstudio.media.titles import watermark as draw_mark
 from filmstudio.stages.blocking import Placed, block, framing_of
 from filmstudio.stages.plates import open_plate

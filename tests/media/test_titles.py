@@ -8,6 +8,7 @@ import pytest
 from filmstudio.errors import BadInput
 from filmstudio.film.picture import Sprite
 from filmstudio.media import titles
+from filmstudio.media.credits import credits_card
 
 SIZES = [(1920, 1080), (640, 360), (1080, 1920), (1080, 1080), (1080, 1350)]
 LONG = "Rain over the Boulevard of Broken Umbrellas and Other Stories of the Quiet City"
@@ -53,7 +54,7 @@ def test_titles_stay_within_the_safe_area(title: str, width: int, height: int) -
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_credits_stay_within_the_safe_area_and_apart(width: int, height: int) -> None:
-    card = titles.credits_card(CREDITS, width=width, height=height, seconds=4)
+    card = credits_card(CREDITS, width=width, height=height, seconds=4)
     _inside(card, width, height)
     boxes = [_ink(element.sprite) for element in card.elements]
     for number, one in enumerate(boxes):
@@ -63,7 +64,7 @@ def test_credits_stay_within_the_safe_area_and_apart(width: int, height: int) ->
 
 
 def test_many_credits_take_pages_in_turn() -> None:
-    card = titles.credits_card(
+    card = credits_card(
         [f"Role {n}: Name {n}" for n in range(20)], width=1280, height=720, seconds=9
     )
     assert len(card.elements) == 40
@@ -112,7 +113,7 @@ def test_styles_differ_and_an_unknown_one_is_said() -> None:
 def test_empty_cards_leave_the_picture_alone() -> None:
     for card in (
         titles.title_card("", "", width=640, height=360, seconds=3),
-        titles.credits_card(["", " "], width=640, height=360, seconds=3),
+        credits_card(["", " "], width=640, height=360, seconds=3),
     ):
         assert card.elements == ()
         assert card.dark(1.5) == 0
@@ -132,7 +133,30 @@ def test_watermark_is_faint_in_the_top_right_corner(width: int, height: int) -> 
 
 def test_the_makers_line_below_the_names_is_smaller_than_they_are() -> None:
     lines = ["With: Meena, Kannan", "Made with AI Film Studio"]
-    card = titles.credits_card(lines, width=540, height=540, seconds=4)
+    card = credits_card(lines, width=540, height=540, seconds=4)
     names, made = card.elements[-2].sprite, card.elements[-1].sprite
     assert made.y > names.y
     assert made.pixels.shape[0] < names.pixels.shape[0]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Voices: CMU Flite, SVOX Pico", "Made with AI Film Studio"],
+        ["Story: Ann", "Voices: espeak-ng, SVOX Pico, CMU Flite", "Made with AI Film Studio"],
+    ],
+)
+def test_credits_are_centred_as_a_group(lines: list[str]) -> None:
+    card = credits_card(lines, width=1280, height=720, seconds=4)
+    boxes = [_ink(element.sprite) for element in card.elements]
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    assert abs((left + right) / 2 - 640) < 8
+
+
+def test_hairlines_of_titles_are_as_firm_as_a_film_needs() -> None:
+    card = titles.title_card("F", width=960, height=540, seconds=4)
+    solid = card.elements[0].sprite.pixels[..., :3].max(axis=2) / 255
+    rows, columns = np.nonzero(solid > 0.2)
+    arm = solid[:, int(np.quantile(columns, 0.75))]
+    middle = arm[int(rows.min() * 0.7 + rows.max() * 0.3) : int(rows.max() * 0.9)]
+    assert 1.2 < middle.sum() < 4
