@@ -20,6 +20,7 @@ from filmstudio.engine.artifact import ArtifactStore
 from filmstudio.engine.local import LocalExecutor, pin_document
 from filmstudio.engine.plan import Board
 from filmstudio.engine.stage import WHOLE, Context
+from filmstudio.film.earlier import Earlier
 from filmstudio.film.order import Order
 from filmstudio.film.picture import Drift, Glimmer, Motion, Sprite
 from filmstudio.media.compositor import FAR_NEARNESS, FRONT_NEARNESS, Shot
@@ -27,7 +28,7 @@ from filmstudio.media.motion import Shimmer
 from filmstudio.media.planes import Frame, Patch, Plane, lay, to_bgr
 from filmstudio.media.staging import Stage
 from filmstudio.recipes.film import film_workshop
-from filmstudio.services.make import read_storyboard
+from filmstudio.services.given import read_storyboard
 from filmstudio.stages.board import give_voices
 from filmstudio.stages.common import timeline_of
 from filmstudio.stages.picture import make_shot
@@ -46,6 +47,7 @@ def made_ready(storyboard: Path, data: Path) -> Board:
         "storyboard": pin_document(store, "storyboard", give_voices(read_storyboard(storyboard))),
         "track": pin_document(store, "track", {"name": ""}),
         "order": pin_document(store, "order", Order()),
+        "earlier": pin_document(store, "earlier", Earlier()),
     }
     return LocalExecutor(film_workshop, data, jobs=1).run(given, goals=GOALS).board
 

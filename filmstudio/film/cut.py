@@ -2,8 +2,8 @@
 
 Lengths come from the lines themselves, so that a change of one line moves the shots after it
 and changes none of them. A target length is met by small fixed steps on single shots, taken
-in an order that depends on nothing but the shots' ids, and the credits take up what is left:
-most edits then change no shot but their own.
+in an order that depends on nothing but the shots' ids, and the credits take up what is left.
+An edit starts from the cut that the film had before: its other shots keep their lengths.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from filmstudio.film.earlier import Earlier, EarlierShot
 from filmstudio.film.storyboard import NARRATOR, Line, Shot, Storyboard
 from filmstudio.film.time import FrameRate
 from filmstudio.film.timeline import (
@@ -28,7 +29,7 @@ from filmstudio.film.timeline import (
 MIN_SHOT = 1.2
 """Nothing is shorter (director's handbook, Time)."""
 HOLD_STEP = 0.5
-"""Steps are coarse on purpose: an edit of some tenths of a second moves one of them at most."""
+"""Steps are coarse on purpose: so that few shots are touched."""
 MAX_EXTRA = 1.5
 MAX_EXTRA_WORDLESS = 2.5
 CREDITS_RANGE = (2.0, 4.0)
@@ -39,27 +40,47 @@ TOLERANCE = 0.5
 
 @dataclass
 class _Length:
-    """A shot on the cutting table: its fixed speech and what may be stretched or squeezed."""
+    """A shot on the cutting table: its fixed speech and by how many steps it is stretched or squeezed."""
 
     shot: Shot
     speech: float
-    pauses: list[float]
-    lead: float
-    hold: float
-    extra: float = 0.0
+    steps: int = 0
+
+    @property
+    def lead(self) -> float:
+        """Seconds before the first word."""
+        if not self.shot.lines:
+            return 0.0
+        return min(self.shot.lead, MIN_LEAD) if self.steps < 0 else self.shot.lead
+
+    @property
+    def pauses(self) -> list[float]:
+        """Seconds after each line."""
+        pauses = [line.pause_after for line in self.shot.lines]
+        return [min(pause, MIN_PAUSE) for pause in pauses] if self.steps < 0 else pauses
+
+    @property
+    def hold(self) -> float:
+        """Seconds after the last pause; all of a shot without lines."""
+        if self.steps >= 0:
+            return self.shot.hold + self.steps * HOLD_STEP
+        if self.shot.lines:
+            return min(self.shot.hold, MIN_HOLD)
+        return max(min(self.shot.hold, MIN_WORDLESS), self.shot.hold + self.steps * HOLD_STEP)
 
     @property
     def seconds(self) -> float:
-        return max(MIN_SHOT, self.lead + self.speech + sum(self.pauses) + self.hold + self.extra)
+        return max(MIN_SHOT, self.lead + self.speech + sum(self.pauses) + self.hold)
 
     def stretch(self) -> bool:
         """One step longer; False where the shot is as long as it may be."""
         if self.shot.size in ("title", "credits"):
             return False
-        limit = MAX_EXTRA if self.shot.lines else MAX_EXTRA_WORDLESS
-        if self.extra + HOLD_STEP > limit or self.seconds + HOLD_STEP > 12:
-            return False
-        self.extra += HOLD_STEP
+        if self.steps >= 0:
+            limit = MAX_EXTRA if self.shot.lines else MAX_EXTRA_WORDLESS
+            if (self.steps + 1) * HOLD_STEP > limit or self.seconds + HOLD_STEP > 12:
+                return False
+        self.steps += 1
         return True
 
     def squeeze(self) -> bool:
@@ -67,70 +88,113 @@ class _Length:
 
         False where nothing can go.
         """
-        if self.shot.size in ("title", "credits"):
+        if self.shot.size in ("title", "credits") or (self.shot.lines and self.steps < 0):
             return False
         before = self.seconds
-        if self.shot.lines:
-            self.lead = min(self.lead, MIN_LEAD)
-            self.hold = min(self.hold, MIN_HOLD)
-            self.pauses = [min(pause, MIN_PAUSE) for pause in self.pauses]
-        elif self.hold > MIN_WORDLESS:
-            self.hold = max(MIN_WORDLESS, self.hold - HOLD_STEP)
-        return self.seconds < before - 0.04
+        self.steps -= 1
+        if self.seconds < before - 0.04:
+            return True
+        self.steps += 1
+        return False
+
+    def go(self, steps: int) -> None:
+        """As many steps as `steps`, or as many as may be."""
+        while self.steps < steps and self.stretch():
+            pass
+        while self.steps > steps and self.squeeze():
+            pass
 
 
 def _order(shot_id: str) -> str:
     return hashlib.sha256(shot_id.encode()).hexdigest()
 
 
-def _fit(lengths: list[_Length], rate: FrameRate, target: float) -> str:
-    """Brings the sum of lengths to the target; returns a sentence where that cannot be done."""
+@dataclass
+class _Table:
+    """All shots of a film on the cutting table. `low` and `high` are what the credits may take."""
 
-    def total() -> float:
-        return sum(rate.seconds(rate.frames_up(length.seconds)) for length in lengths)
+    lengths: list[_Length]
+    rate: FrameRate
+    target: float
 
-    credits = next((one for one in lengths if one.shot.size == "credits"), None)
-    low, high = CREDITS_RANGE
-    if credits is not None:
-        rest = total() - rate.seconds(rate.frames_up(credits.seconds))
-    else:
-        rest, low, high = total(), 0.0, 0.0
-    steps = sorted(lengths, key=lambda one: _order(one.shot.id))
-    moved = True
-    while rest + high < target and moved:
-        moved = False
-        for one in steps:
-            if rest + high >= target:
-                break
-            if one.stretch():
-                rest = total() - (rate.seconds(rate.frames_up(credits.seconds)) if credits else 0)
-                moved = True
-    moved = True
-    while rest + low > target and moved:
-        moved = False
-        for one in steps:
-            if rest + low <= target:
-                break
-            if one.squeeze():
-                rest = total() - (rate.seconds(rate.frames_up(credits.seconds)) if credits else 0)
-                moved = True
-    if credits is not None:
-        credits.hold = min(high, max(low, target - rest))
-        credits.lead = 0.0
-    miss = total() - target
-    if abs(miss) <= TOLERANCE:
-        return ""
-    if miss > 0:
-        words = max(1, round(miss / 60 * 155))
-        return (
-            f"The script is too long for {target:g} s: with every pause at its shortest the film "
-            f"lasts {target + miss:.1f} s. Cut about {words} words, or ask for "
-            f"{target + miss:.0f} s."
+    def __post_init__(self) -> None:
+        self.credits = next((one for one in self.lengths if one.shot.size == "credits"), None)
+        self.low, self.high = CREDITS_RANGE if self.credits else (0.0, 0.0)
+
+    def _frames(self, one: _Length) -> float:
+        return self.rate.seconds(self.rate.frames_up(one.seconds))
+
+    def room(self) -> float:
+        """Seconds that are left of the target for the credits."""
+        return self.target - sum(
+            self._frames(one) for one in self.lengths if one is not self.credits
         )
-    return (
-        f"The script is too short for {target:g} s: with every pause at its longest the film lasts "
-        f"{target + miss:.1f} s. Add about {max(1, round(-miss / 60 * 155))} words, or ask for {target + miss:.0f} s."
-    )
+
+    def step(self, shots: list[_Length], low: float, high: float) -> None:
+        """Steps on single shots, one after the other, until the room for credits is in a range."""
+        for wanting, change in (
+            (lambda: self.room() > high, _Length.stretch),
+            (lambda: self.room() < low, _Length.squeeze),
+        ):
+            moved = True
+            while moved and wanting():
+                moved = False
+                for one in shots:
+                    if not wanting():
+                        break
+                    moved |= change(one)
+
+    def again(self, earlier: Mapping[str, EarlierShot]) -> None:
+        """The cut of an earlier version with as few changes of its own shots as there can be.
+
+        What the credits cannot take up, the shots that are made again anyway do; then half a
+        second more or less of the film; then the last picture's hold; then other shots.
+        """
+        changed = []
+        for one in self.lengths:
+            before = earlier.get(one.shot.id)
+            if before is None or not before.is_timed_like(one.shot, one.speech):
+                changed.append(one)
+            if before is not None:
+                one.go(before.steps)
+        last = [one for one in self.lengths if one.shot.size not in ("title", "credits")][-1:]
+        slack = TOLERANCE - 0.05
+        self.step(changed, self.low, self.high)
+        self.step(last, self.low - slack, self.high + slack)
+        if not self.low - slack <= self.room() <= self.high + slack:
+            self.step(self.in_order(), self.low, self.high)
+
+    def anew(self) -> None:
+        """A first cut: the credits come as near to the middle of their range as steps can bring
+        them, so that a later edit may make the rest of the film longer or shorter."""
+        middle = (self.low + self.high) / 2
+        self.step(self.in_order(), middle - HOLD_STEP / 2, middle + HOLD_STEP / 2)
+
+    def in_order(self) -> list[_Length]:
+        """The shots in the order in which they are stepped: fixed by their ids."""
+        return sorted(self.lengths, key=lambda one: _order(one.shot.id))
+
+    def close(self) -> str:
+        """Gives the credits what is left; returns a sentence where the target is missed."""
+        if self.credits is not None:
+            hold = min(self.high, max(self.low, self.room()))
+            self.credits.shot = self.credits.shot.model_copy(update={"hold": hold})
+        miss = sum(self._frames(one) for one in self.lengths) - self.target
+        target = self.target
+        if abs(miss) <= TOLERANCE:
+            return ""
+        if miss > 0:
+            words = max(1, round(miss / 60 * 155))
+            return (
+                f"The script is too long for {target:g} s: with every pause at its shortest the "
+                f"film lasts {target + miss:.1f} s. Cut about {words} words, or ask for "
+                f"{target + miss:.0f} s."
+            )
+        return (
+            f"The script is too short for {target:g} s: with every pause at its longest the film "
+            f"lasts {target + miss:.1f} s. Add about {max(1, round(-miss / 60 * 155))} words, or "
+            f"ask for {target + miss:.0f} s."
+        )
 
 
 def reach(storyboard: Storyboard, seconds: Mapping[str, float]) -> tuple[float, float]:
@@ -153,37 +217,42 @@ def _has_credits(storyboard: Storyboard) -> bool:
 def _lengths(storyboard: Storyboard, seconds: Mapping[str, float]) -> list[_Length]:
     """Every shot on the cutting table, with its speech in seconds by line id."""
     return [
-        _Length(
-            shot,
-            sum(seconds[line.id] for line in shot.lines),
-            [line.pause_after for line in shot.lines],
-            shot.lead if shot.lines else 0.0,
-            shot.hold,
-        )
+        _Length(shot, sum(seconds[line.id] for line in shot.lines))
         for _, shot in storyboard.shots()
     ]
 
 
-def lay_out(storyboard: Storyboard, spoken: Mapping[str, Spoken], rate: FrameRate) -> Timeline:
+def lay_out(
+    storyboard: Storyboard,
+    spoken: Mapping[str, Spoken],
+    rate: FrameRate,
+    earlier: Earlier | None = None,
+) -> Timeline:
     """The timeline of a storyboard, given what the voices made of each line (by line id).
 
-    Raises KeyError where a line has no recording.
+    With an `earlier` version of the film that was made for the same length, its shots keep
+    theirs wherever the length can be met so. Raises KeyError where a line has no recording.
     """
     lengths = _lengths(storyboard, {id: heard.seconds for id, heard in spoken.items()})
     warnings: list[str] = []
     if storyboard.target_seconds and lengths:
-        sentence = _fit(lengths, rate, storyboard.target_seconds)
+        table = _Table(lengths, rate, storyboard.target_seconds)
+        if earlier and earlier.shots and earlier.target == storyboard.target_seconds:
+            table.again(earlier.by_id())
+        else:
+            table.anew()
+        sentence = table.close()
         if sentence:
             warnings.append(sentence)
     shots: list[ShotTime] = []
     lines: list[LineTime] = []
     scenes: list[SceneTime] = []
     at = 0
-    table = iter(lengths)
+    cut = iter(lengths)
     for scene in storyboard.scenes:
         scene_start = at
         for shot in scene.shots:
-            length = next(table)
+            length = next(cut)
             frames = rate.frames_up(length.seconds)
             # A join must leave at least half of both shots to themselves.
             before = shots[-1].frames if shots else 0
@@ -197,6 +266,7 @@ def lay_out(storyboard: Storyboard, spoken: Mapping[str, Spoken], rate: FrameRat
                     frames=frames,
                     join=shot.join,
                     join_frames=joined,
+                    steps=length.steps,
                 )
             )
             clock = length.lead

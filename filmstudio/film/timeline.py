@@ -70,6 +70,8 @@ class ShotTime(_Part):
     frames: int
     join: Transition = Transition()
     join_frames: int = 0
+    steps: int = 0
+    """Steps by which the cut made it longer (or, below 0, shorter) to meet the target length."""
 
 
 class SceneTime(_Part):

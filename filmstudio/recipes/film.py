@@ -20,7 +20,7 @@ from filmstudio.stages.write import Write
 
 FILM = Recipe(
     name="film",
-    given=("source", "order", "track"),
+    given=("source", "order", "track", "earlier"),
     stages=(
         Read(),
         Write(),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-import re
 import resource
 import time
 from collections.abc import Callable, Mapping
@@ -12,22 +12,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical
 from filmstudio.engine.events import Event
 from filmstudio.engine.local import LocalExecutor, Render, pin, pin_document
 from filmstudio.engine.stage import WHOLE
 from filmstudio.errors import BadInput, Damaged, NoSpace
 from filmstudio.files import copy_whole, disk_errors, may_replace, write_whole
+from filmstudio.film.earlier import Earlier, remembered
 from filmstudio.film.order import Order
-from filmstudio.film.storyboard import NARRATOR, Storyboard
+from filmstudio.film.storyboard import Storyboard
+from filmstudio.film.timeline import Timeline
 from filmstudio.recipes.film import film_workshop
+from filmstudio.services.given import read_source, read_storyboard, read_track, source_name
+from filmstudio.services.memory import Memory, Wanted
 from filmstudio.settings import settings
 
 PRELOAD = ("filmstudio.stages.preload",)
-TRACK_BYTES = 500 * 2**20
-_COLOUR = re.compile(r"#?[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def make_film(
         )
     if wish.package:
         writable(wish.package / "report.json")
-    store, given = _given(wish)
+    store, given, wanted = _given(wish)
     goals: tuple[str, ...] = ("film",)
     if wish.package:
         goals = ("film", "thumbnails")
@@ -100,6 +100,7 @@ def make_film(
         finished = render.result.verified("film.mp4")
     copy_whole(finished, out)
     storyboard = _storyboard(render)
+    _remember(store, wanted, given, render)
     report = _report(render, out, begun)
     if wish.package:
         from filmstudio.services.package import write_package
@@ -118,7 +119,7 @@ def make_storyboard(
     begun = time.monotonic()
     out = wish.out or Path(f"{_stem(wish)}.storyboard.json")
     _no_overwriting(wish, out)
-    _, given = _given(wish)
+    _, given, _ = _given(wish)
     render = _executor(wish, listen, cancelled).run(given, goals=("storyboard",))
     storyboard = _storyboard(render)
     written = (storyboard.model_dump_json(indent=2) + "\n").encode()
@@ -160,13 +161,29 @@ def default_out(wish: Making) -> Path:
     return Path("films") / f"{_stem(wish)}.mp4"
 
 
-def _given(wish: Making) -> tuple[ArtifactStore, dict[str, Artifact]]:
-    """Keeps everything that comes from outside as artifacts."""
+def _remember(
+    store: ArtifactStore, wanted: Wanted, given: Mapping[str, Artifact], render: Render
+) -> None:
+    """Keeps how a film of a set length was cut, for the edit that may follow."""
+    if wanted.target:
+        storyboard = _storyboard(render)
+        cut = remembered(storyboard, Timeline.model_validate(render.board.document("timeline")))
+        before = Earlier.model_validate(given["earlier"].document())
+        Memory(store.root.parent).keep(wanted, _words(storyboard), before, cut)
+
+
+def _words(storyboard: Storyboard) -> str:
+    return "\n".join(line.text for line in storyboard.lines())
+
+
+def _given(wish: Making) -> tuple[ArtifactStore, dict[str, Artifact], Wanted]:
+    """Keeps everything that comes from outside as artifacts, and says what is wanted."""
     store = ArtifactStore(wish.data or settings().data)
     store.prepare()
     order = wish.order
     given: dict[str, Artifact] = {}
     if wish.storyboard is not None:
+        path, form = wish.storyboard, "storyboard"
         storyboard = _override(read_storyboard(wish.storyboard), order, wish.changed)
         from filmstudio.stages.board import give_voices
 
@@ -175,10 +192,18 @@ def _given(wish: Making) -> tuple[ArtifactStore, dict[str, Artifact]]:
         given["storyboard"] = pin_document(store, "storyboard", storyboard)
         if order.music not in ("none", "track"):
             order = order.model_copy(update={"music": "auto"})
-    elif wish.script is not None:
-        given["source"] = pin(
-            store, "source", {_source_name(wish.script): read_source(wish.script)}
+        text, exact, target = (
+            _words(storyboard),
+            given["storyboard"].digest,
+            storyboard.target_seconds,
         )
+    elif wish.script is not None:
+        path, form, target = wish.script, "script", order.duration
+        data = read_source(wish.script)
+        given["source"] = pin(store, "source", {source_name(wish.script): data})
+        text, exact = data.decode("utf-8", "replace"), hashlib.sha256(data).hexdigest()
+    else:
+        raise ValueError("a script or a storyboard")
     if wish.track is not None:
         given["track"] = pin(
             store, "track", {"document.json": b'{"name":"track"}', "track": read_track(wish.track)}
@@ -186,116 +211,9 @@ def _given(wish: Making) -> tuple[ArtifactStore, dict[str, Artifact]]:
     else:
         given["track"] = pin_document(store, "track", {"name": ""})
     given["order"] = pin_document(store, "order", order)
-    return store, given
-
-
-def _source_name(path: Path) -> str:
-    """The script's own name, kept short: readers look at its ending, titles at its stem."""
-    return path.name[-120:] or "script"
-
-
-def read_source(path: Path) -> bytes:
-    """The bytes of a script. Raises BadInput for what is no file, too large or unreadable."""
-    limit = settings().max_script_bytes
-    try:
-        if path.is_dir():
-            raise BadInput(f"{path} is a folder. Give the script's file.")
-        size = path.stat().st_size
-        if size > limit:
-            raise BadInput(
-                f"{path.name} is {size / 2**20:.0f} MB; a script may have {limit / 2**20:.0f} MB. "
-                "Is it the right file?"
-            )
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise BadInput(f"There is no file {path}.") from error
-    except OSError as error:
-        raise BadInput(
-            f"{path} cannot be read: {os.strerror(error.errno or 0).lower()}."
-        ) from error
-
-
-def read_track(path: Path) -> bytes:
-    """The bytes of the creator's own music, after a look whether it is sound at all."""
-    import av
-
-    try:
-        if path.stat().st_size > TRACK_BYTES:
-            raise BadInput(f"{path.name} is larger than {TRACK_BYTES // 2**20} MB.")
-        with av.open(str(path)) as container:
-            if not container.streams.audio:
-                raise BadInput(f"{path.name} has no sound in it. Give a music file, or a genre.")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise BadInput(f"There is no music file {path}, and no genre of that name.") from error
-    except av.error.FFmpegError as error:
-        raise BadInput(
-            f"{path.name} cannot be played: {(error.strerror or 'unknown format').lower()}."
-        ) from error
-
-
-def read_storyboard(path: Path) -> Storyboard:
-    """An edited storyboard. Raises BadInput that names the field which is wrong."""
-    data = read_source(path)
-    try:
-        storyboard = Storyboard.model_validate_json(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = " > ".join(str(part) for part in first["loc"]) or "the document"
-        more = error.error_count() - 1
-        raise BadInput(
-            f"{path.name} is not a storyboard: {place}: {first['msg'].lower()}"
-            + (f" (and {more} more)." if more else ".")
-        ) from error
-    faults = storyboard_faults(storyboard)
-    if faults:
-        raise BadInput(f"{path.name}: {faults[0]}")
-    return storyboard
-
-
-def storyboard_faults(storyboard: Storyboard) -> list[str]:
-    """Sentences about ids that repeat or name nobody; none for a sound storyboard."""
-    faults = []
-    cast = [member.id for member in storyboard.cast]
-    kinds: Mapping[str, list[str]] = {
-        "character": cast,
-        "scene or shot": [
-            *(scene.id for scene in storyboard.scenes),
-            *(shot.id for _, shot in storyboard.shots()),
-        ],
-        "line": [line.id for line in storyboard.lines()],
-    }
-    for kind, ids in kinds.items():
-        for id in sorted({one for one in ids if ids.count(one) > 1}):
-            kinds_two = " or ".join(f"{word}s" for word in kind.split(" or "))
-            faults.append(f"Two {kinds_two} have the id {id!r}. Give one of them another.")
-    if NARRATOR in cast:
-        faults.append(
-            f"A character has the id {NARRATOR!r}, which is the narrator's, who is never seen. "
-            "Give the character another."
-        )
-    if not _COLOUR.fullmatch(storyboard.captions.colour):
-        faults.append(
-            f"captions > colour: {storyboard.captions.colour!r} is not a colour. "
-            "Write it as #rrggbb, like #ffcc00."
-        )
-    for _, shot in storyboard.shots():
-        for subject in shot.subjects:
-            if subject.character not in cast:
-                faults.append(
-                    f"Shot {shot.id} shows {subject.character!r}, who is not in the cast."
-                )
-    for line in storyboard.lines():
-        if line.speaker != "narrator" and line.speaker not in cast:
-            faults.append(f"Line {line.id} is spoken by {line.speaker!r}, who is not in the cast.")
-        if not line.text.strip():
-            faults.append(f"Line {line.id} has no words. Write some or remove the line.")
-    if not storyboard.shots():
-        faults.append("The storyboard has no shots.")
-    for scene in storyboard.scenes:
-        if not scene.shots:
-            faults.append(f"Scene {scene.id} has no shots. Give it one, or remove it.")
-    return faults
+    wanted = Wanted(form, text, path.absolute(), target, exact)
+    given["earlier"] = pin_document(store, "earlier", Memory(store.root.parent).before(wanted))
+    return store, given, wanted
 
 
 def _override(storyboard: Storyboard, order: Order, changed: frozenset[str]) -> Storyboard:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
+from filmstudio.film.earlier import Earlier
 from filmstudio.film.storyboard import NARRATOR, CaptionStyle, Storyboard, Voice
-from filmstudio.stages.common import order_of, story_of
+from filmstudio.stages.common import earlier_of, order_of, story_of
 
 
 class Board(Stage):
     name = "board"
-    version = 4
+    version = 5
     light = True
     label = "Planning the shots"
-    needs = ("story", "order")
+    needs = ("story", "order", "earlier")
     makes = "storyboard"
 
     def reads(self, view: View, unit: str) -> Any:
@@ -24,6 +26,7 @@ class Board(Stage):
         return {
             "story": view.digest("story"),
             "voices": list(installed()),
+            "earlier": view.digest("earlier") if order.duration else "",
             "order": order.model_dump(
                 mode="json",
                 include={
@@ -45,7 +48,7 @@ class Board(Stage):
         order = order_of(ctx.view)
         story = story_of(ctx.view)
 
-        def planned(target: float) -> Storyboard:
+        def planned(target: float, earlier: Earlier | None = None) -> Storyboard:
             return plan(
                 story,
                 target_seconds=target,
@@ -55,14 +58,11 @@ class Board(Stage):
                 captions=CaptionStyle(mode=order.captions),
                 music=order.music,
                 language=order.language,
+                earlier=earlier,
             )
 
-        storyboard = planned(0.0)
-        if order.duration and within_reach(storyboard, order.duration):
-            storyboard = storyboard.model_copy(update={"target_seconds": order.duration})
-        elif order.duration:
-            # Shots have to be left out or added: that is the planner's to choose.
-            storyboard = planned(order.duration)
+        earlier = earlier_of(ctx.view) if order.duration else Earlier()
+        storyboard = for_length(planned, order.duration, earlier)
         storyboard = give_voices(storyboard.model_copy(update={"watermark": order.watermark}))
         storyboard = name_makers(storyboard)
         for sentence in storyboard.warnings:
@@ -70,8 +70,30 @@ class Board(Stage):
         ctx.save(storyboard)
 
 
-def within_reach(storyboard: Storyboard, target: float) -> bool:
-    """Whether the cut alone can bring this plan to its length, going by how long lines should take."""
+def for_length(
+    planned: Callable[[float, Earlier | None], Storyboard],
+    target: float,
+    earlier: Earlier,
+) -> Storyboard:
+    """The plan for a length (0: as it comes): that of the version before where it still serves, so that an edit
+    leaves other shots alone; or all shots as they come; or with shots left out or added."""
+    if target and earlier.shots and earlier.target == target:
+        again = planned(target, earlier)
+        if within_reach(again, target, to_spare=0.0):
+            return again
+    natural = planned(0.0, None)
+    if not target:
+        return natural
+    if within_reach(natural, target):
+        return natural.model_copy(update={"target_seconds": target})
+    return planned(target, None)
+
+
+def within_reach(storyboard: Storyboard, target: float, to_spare: float = 0.04) -> bool:
+    """Whether the cut alone can bring this plan to its length, going by how long lines should take.
+
+    `to_spare` is the part of the length by which voices may differ from that.
+    """
     from filmstudio.film.cut import reach
     from filmstudio.writing.planning.estimate import line_seconds
 
@@ -79,7 +101,7 @@ def within_reach(storyboard: Storyboard, target: float) -> bool:
         storyboard,
         {line.id: line_seconds(line, storyboard.language) for line in storyboard.lines()},
     )
-    return shortest * 1.04 <= target <= longest * 0.96
+    return shortest * (1 + to_spare) <= target <= longest * (1 - to_spare)
 
 
 def give_voices(storyboard: Storyboard) -> Storyboard:

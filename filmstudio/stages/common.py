@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from filmstudio.engine.stage import View
+from filmstudio.film.earlier import Earlier
 from filmstudio.film.order import Order
 from filmstudio.film.screenplay import Screenplay
 from filmstudio.film.storyboard import NARRATOR, Storyboard, Voice
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 def order_of(view: View) -> Order:
     return Order.model_validate(view.document("order"))
+
+
+def earlier_of(view: View) -> Earlier:
+    return Earlier.model_validate(view.document("earlier"))
 
 
 def screenplay_of(view: View) -> Screenplay:

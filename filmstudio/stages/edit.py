@@ -6,15 +6,15 @@ from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
 from filmstudio.film.cut import lay_out
-from filmstudio.stages.common import order_of, spoken_of, storyboard_of
+from filmstudio.stages.common import earlier_of, order_of, spoken_of, storyboard_of
 
 
 class Edit(Stage):
     name = "edit"
-    version = 1
+    version = 2
     light = True
     label = "Cutting"
-    needs = ("storyboard", "voice", "order")
+    needs = ("storyboard", "voice", "order", "earlier")
     makes = "timeline"
 
     def reads(self, view: View, unit: str) -> Any:
@@ -22,6 +22,7 @@ class Edit(Stage):
         return {
             "rate": order_of(view).rate,
             "target": storyboard.target_seconds,
+            "earlier": view.digest("earlier") if storyboard.target_seconds else "",
             "shots": [
                 [
                     scene.id,
@@ -40,7 +41,8 @@ class Edit(Stage):
     def run(self, ctx: Context) -> None:
         storyboard = storyboard_of(ctx.view)
         spoken = {line.id: spoken_of(ctx.view, line.id) for line in storyboard.lines()}
-        timeline = lay_out(storyboard, spoken, order_of(ctx.view).rate)
+        earlier = earlier_of(ctx.view) if storyboard.target_seconds else None
+        timeline = lay_out(storyboard, spoken, order_of(ctx.view).rate, earlier)
         for sentence in timeline.warnings:
             ctx.warn(sentence)
         ctx.save(timeline)

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filmstudio.film.cut import CREDITS_RANGE, TOLERANCE, lay_out, reach
+from filmstudio.film.earlier import remembered
 from filmstudio.film.storyboard import Line, Scene, Setting, Shot, Storyboard, Transition
 from filmstudio.film.time import FrameRate
-from filmstudio.film.timeline import Phoneme, Spoken, Word
+from filmstudio.film.timeline import Phoneme, Spoken, Timeline, Word
 
 RATE = FrameRate(num=24)
 
@@ -91,16 +92,59 @@ def test_without_a_target_a_longer_line_moves_others_and_changes_none():
     assert [line.offset for line in first.lines] == [line.offset for line in second.lines]
 
 
-@given(st.integers(0, 7), st.floats(-0.4, 0.4))
-def test_with_a_target_a_small_change_touches_its_own_shot_and_few_others(which, change):
+@given(
+    st.lists(st.floats(1.5, 6.0), min_size=4, max_size=12),
+    st.floats(0.15, 0.85),
+    st.integers(0, 11),
+    st.floats(-1.4, 1.4),
+)
+def test_with_a_target_an_edited_line_changes_its_own_shot_and_the_credits_only(
+    lengths, part, which, change
+):
+    low, high = reach(*sized(lengths))
+    target = low + part * (high - low)
+    storyboard, spoken = board(lengths, target)
+    before = lay_out(storyboard, spoken, RATE)
+    assert before.warnings == ()
+    which %= len(lengths)
+    lengths[which] = max(0.3, lengths[which] + change)
+    after = lay_out(*board(lengths, target), RATE, remembered(storyboard, before))
+    assert changed(before, after) <= {f"s1.{which:02d}", "s1.credits"}
+    assert after.seconds == pytest.approx(target, abs=TOLERANCE)
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.floats(-1.0, 1.0)), min_size=2, max_size=8))
+def test_edit_after_edit_the_target_is_met(edits):
     lengths = [3.0] * 8
-    before = lay_out(*board(lengths, 44.0), RATE)
-    lengths[which] += change
-    after = lay_out(*board(lengths, 44.0), RATE)
-    touched = {
-        a.id for a, b in zip(before.shots, after.shots, strict=True) if a.frames != b.frames
-    } - {f"s1.{which:02d}", "s1.credits"}
-    assert len(touched) <= 2
+    storyboard, spoken = board(lengths, 44.0)
+    timeline = lay_out(storyboard, spoken, RATE)
+    for which, change in edits:
+        lengths[which] = min(5.0, max(1.5, lengths[which] + change))
+        later, spoken = board(lengths, 44.0)
+        timeline = lay_out(later, spoken, RATE, remembered(storyboard, timeline))
+        storyboard = later
+        low, high = reach(*sized(lengths))
+        if low + 1 < 44.0 < high - 1:
+            assert timeline.seconds == pytest.approx(44.0, abs=TOLERANCE)
+
+
+def test_an_unedited_film_is_cut_the_same_again_and_another_target_anew():
+    storyboard, spoken = board([3.0, 2.0, 4.0, 2.5], 24.0)
+    first = lay_out(storyboard, spoken, RATE)
+    memory = remembered(storyboard, first)
+    assert lay_out(storyboard, spoken, RATE, memory) == first
+    longer = storyboard.model_copy(update={"target_seconds": 26.0})
+    assert lay_out(longer, spoken, RATE, memory) == lay_out(longer, spoken, RATE)
+
+
+def changed(before: Timeline, after: Timeline) -> set[str]:
+    return {a.id for a, b in zip(before.shots, after.shots, strict=True) if a.frames != b.frames}
+
+
+def sized(lengths: list[float]) -> tuple[Storyboard, dict[str, float]]:
+    """What `reach` asks for."""
+    storyboard, spoken = board(lengths)
+    return storyboard, {id: heard.seconds for id, heard in spoken.items()}
 
 
 def test_mouths_close_in_pauses_and_at_the_end_and_narrators_have_none():

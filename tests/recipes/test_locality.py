@@ -13,7 +13,7 @@ import av
 
 from filmstudio.film.storyboard import Storyboard
 from filmstudio.services.make import Made, Making, make_film
-from tests.recipes.films import SMALL, Film
+from tests.recipes.films import BELL, SMALL, Film, make_bell
 
 Document = dict[str, Any]
 SOUND = {"speak", "score", "mix"}
@@ -164,3 +164,37 @@ def test_another_jacket_changes_the_shots_of_its_owner_only(golden: Film, tmp_pa
         f"animate {id}" for id in seen
     }
     assert not stages(made) & (SOUND | {"illustrate", "edit", "caption"})
+
+
+def test_one_line_of_a_script_with_a_target_length(tmp_path):
+    order = SMALL.model_copy(update={"duration": 20.0})
+    film = Film(tmp_path)
+    before = make_bell(tmp_path, order=order)
+    assert abs(before.report["seconds"] - 20.0) <= 0.5
+    board = film.storyboard
+    line = next(one for one in board.lines() if one.text.startswith("Then we must"))
+    own = showing(board, line.id)
+    scene = next(scene.id for scene, one in board.shots() if one.id == own)
+    credits = [one.id for _, one in board.shots()][-1]
+    kept, finished = film.artifacts(), film.path.read_bytes()
+
+    edited = tmp_path / "edited.fountain"
+    edited.write_text(BELL.replace("Then we must go home.", "Then we must all go home now."))
+    wish = Making(order, script=edited, out=tmp_path / "edited.mp4", data=film.data, jobs=2)
+    after = make_film(wish)
+    ran = set(after.report["ran"])
+    texts = {"read", "write", "board"}
+    # The credits take up the rest, so the music of the last scene changes its length too.
+    scores = {f"score {scene}", f"score {board.scenes[-1].id}"}
+    sound = {f"speak {line.id}", "edit", "caption", "mix"} | scores
+    picture = {f"animate {own}", f"animate {credits}", "compose"}
+    joins = {name for name in ran if name.startswith("join")}
+    assert ran - texts - joins == sound | picture
+    assert len(joins) <= 2
+    assert abs(after.report["seconds"] - 20.0) <= 0.5
+    assert kept.items() <= film.artifacts().items()
+
+    assert make_film(wish).report["ran"] == []
+    again = make_bell(tmp_path, order=order)
+    assert [name for name in again.report["ran"] if name != "thumbnails"] == []
+    assert film.path.read_bytes() == finished

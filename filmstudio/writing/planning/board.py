@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, Literal, cast, get_args
 
 from filmstudio.errors import BadInput
+from filmstudio.film.earlier import Earlier
 from filmstudio.film.story import Happening, Speech, Story, StoryScene, Telling
 from filmstudio.film.storyboard import CaptionStyle, Scene, Shot, Storyboard
 from filmstudio.film.vocabulary import ShotSize, Style
 from filmstudio.writing.planning import opening, rhythm
 from filmstudio.writing.planning.camera import move_for, travel
 from filmstudio.writing.planning.estimate import shot_seconds
-from filmstudio.writing.planning.fit import Planned, fit
+from filmstudio.writing.planning.fit import Planned, as_before, fit
 from filmstudio.writing.planning.joins import join_scene
 from filmstudio.writing.planning.music import cues
 from filmstudio.writing.planning.scene_plan import SCENE_END_HOLD, ScenePlan
@@ -37,13 +38,15 @@ def plan(
     captions: str | CaptionStyle = "burn",
     music: str = "auto",
     language: str = "",
+    earlier: Earlier | None = None,
 ) -> Storyboard:
     """The storyboard of a story, by the rules of the director's handbook.
 
     `target_seconds` 0: as long as the story needs. `style` empty: the story's. `captions` is
     burn, soft, none or a whole style; `music` auto, none, a genre or a file. Every choice in a
     shot comes from its own scene's content and ids: the same story gives the same storyboard,
-    and a changed word changes its own shot. Raises BadInput for a story without scenes or an
+    and a changed word changes its own shot. With an `earlier` version of the film, its choice of
+    shots and their timing are kept, whatever the length comes to. Raises BadInput for a story without scenes or an
     option that is not known.
     """
     if not story.scenes:
@@ -62,8 +65,13 @@ def plan(
         last_scene = number == len(story.scenes) - 1
         planned += _shots(part, setups, sizes, number, spoken, last_scene=last_scene)
     planned = rhythm.vary_lengths(planned, spoken)
-    planned, warnings = fit(planned, target_seconds, spoken)
-    planned = [_paced(one, spoken) for one in rhythm.vary_lengths(planned, spoken)]
+    warnings: tuple[str, ...] = ()
+    if earlier is None:
+        planned, warnings = fit(planned, target_seconds, spoken)
+        planned = rhythm.vary_lengths(planned, spoken)
+    else:
+        planned = as_before(planned, earlier)
+    planned = [_paced(one, spoken) for one in planned]
     return Storyboard(
         title=story.title,
         language=spoken,

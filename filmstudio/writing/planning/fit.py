@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from filmstudio.film.earlier import Earlier
 from filmstudio.film.storyboard import Shot
 from filmstudio.writing.analysis.text import digest
 from filmstudio.writing.planning.estimate import shot_seconds
@@ -63,6 +64,25 @@ def fit(
     if length > target:
         return _shorten(kept, target, language)
     return _lengthen(list(shots), kept, target, language)
+
+
+def as_before(shots: Sequence[Planned], earlier: Earlier) -> list[Planned]:
+    """The shots that an earlier version of the film had, and those that are always needed, with
+    the earlier timing wherever a shot still says the same."""
+    known = earlier.by_id()
+    kept: list[Planned] = []
+    gone: Planned | None = None
+    for one in shots:
+        before = known.get(one.shot.id)
+        if before is None and one.need != "always":
+            gone = one if one.need == "if-it-fits" else gone
+            continue
+        if gone is not None:
+            one, gone = _inherit_join(gone, one), None
+        if before is not None and before.tells_the_same(one.shot):
+            one = one.but(before.timed(one.shot))
+        kept.append(one)
+    return kept
 
 
 def _shorten(
