@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from filmstudio.drawing.colour import shade
 from filmstudio.drawing.light import scheme
 from filmstudio.drawing.paint import paint
+from filmstudio.drawing.people.brush import Sheet, rgb
+from filmstudio.drawing.people.things.catalogue import THINGS, draw_thing, form_in
 from filmstudio.errors import Broken
 from filmstudio.film.picture import (
     RGB,
@@ -47,6 +49,7 @@ GLOWING: dict[str, tuple[float, float, RGB]] = {
     "candle": (0.5, 0.14, (255, 190, 90)),
     "lamp": (0.72, 0.30, (255, 180, 80)),
     "lantern": (0.5, 0.5, (255, 130, 70)),
+    "torch": (0.5, 0.2, (255, 170, 80)),
     "storm-lantern": (0.5, 0.55, (255, 200, 110)),
     "fire": (0.5, 0.6, (255, 150, 60)),
     "crystal": (0.5, 0.45, (190, 150, 255)),
@@ -57,19 +60,25 @@ MOTES = 9
 
 def props() -> list[str]:
     """The things that can be drawn."""
-    return sorted(
+    apart = {
         entry.name[:-4]
         for entry in (files("filmstudio.drawing") / "props").iterdir()
         if entry.name.endswith(".svg")
-    )
+    }
+    held = {name for name, one in THINGS.items() if one.close}
+    return sorted(apart | held | set(_AS_HELD))
 
 
 @lru_cache(maxsize=16)
-def thing(prop: str, pixels: int) -> Pixels:
-    """A thing as premultiplied BGRA, `pixels` wide and high, cropped to what it shows.
+def thing(prop: str, pixels: int, colour: str = "") -> Pixels:
+    """A thing as premultiplied BGRA, `pixels` at its longer side, cropped to what it shows.
 
-    Raises Broken where its drawing is damaged, KeyError where there is none.
+    What hands hold looks as it does in them. `colour` is `#rrggbb`, or "" for its own. Raises
+    Broken where its drawing is damaged, KeyError where there is none.
     """
+    held = THINGS.get(_AS_HELD.get(prop, prop))
+    if held is not None and held.close:
+        return _as_held(_AS_HELD.get(prop, prop), pixels, colour)
     source = files("filmstudio.drawing") / "props" / f"{prop}.svg"
     if not source.is_file():
         raise KeyError(prop)
@@ -79,17 +88,84 @@ def thing(prop: str, pixels: int) -> Pixels:
     drawn = cv2.imdecode(np.frombuffer(bytes(data), np.uint8), cv2.IMREAD_UNCHANGED)
     if drawn is None or drawn.ndim != 3 or drawn.shape[2] != 4:
         raise Broken(f"The drawing of {prop!r} is damaged: install the studio again.")
+    if colour:
+        drawn[..., :3] = recoloured(drawn, colour)
     alpha = drawn[..., 3:].astype(np.uint16)
     drawn[..., :3] = (drawn[..., :3] * alpha // 255).astype(np.uint8)
     left, top, width, height = cv2.boundingRect(drawn[..., 3])
     return np.ascontiguousarray(drawn[top : top + height, left : left + width])
 
 
+_AS_HELD = {
+    "coffee": "cup",
+    "rice": "bowl",
+    "backpack": "bag",
+    "gift": "box",
+}
+
+
+def _as_held(name: str, pixels: int, colour: str) -> Pixels:
+    """The drawing of a thing in hands, large."""
+    # Its box is roomy: a small drawing tells what it fills.
+    small = _drawn_alone(name, 1.0, colour)
+    return _drawn_alone(name, pixels / max(small.shape[:2]), colour)
+
+
+def _drawn_alone(name: str, scale: float, colour: str) -> Pixels:
+    sheet = Sheet(THINGS[name].box, scale)
+    draw_thing(sheet.canvas, name, (0.0, 0.0), colour)
+    drawn = sheet.pixels
+    if name in GLOWING:
+        # The light round a flame is laid over the whole picture instead.
+        solid = np.clip((cv2.extractChannel(drawn, 3).astype(np.float32) - 150) / 80, 0, 1)
+        drawn[...] = (drawn * solid[..., None]).astype(np.uint8)
+    return sheet.sprite().pixels
+
+
+def recoloured(pixels: Pixels, colour: str) -> NDArray[np.uint8]:
+    """The BGR of straight BGRA `pixels` with its dominant hue turned to `colour` (`#rrggbb`).
+
+    Light and shade stay: what has that hue keeps its place between the darkest and the lightest,
+    what is grey or of another hue stays as it is.
+    """
+    lab = cv2.cvtColor(pixels[..., :3].astype(np.float32) / 255, cv2.COLOR_BGR2Lab)
+    chroma = np.hypot(lab[..., 1], lab[..., 2])
+    hue = np.arctan2(lab[..., 2], lab[..., 1])
+    shown = pixels[..., 3] > 128
+    weight = np.where(shown & (chroma > 12), chroma, 0.0)
+    target = np.array([[rgb(colour)[::-1]]], np.float32) / 255
+    goal = cv2.cvtColor(target, cv2.COLOR_BGR2Lab)[0, 0]
+    if not weight.any():
+        part = shown.astype(np.float32)
+        middle = float(lab[shown, 0].mean()) if shown.any() else 50.0
+    else:
+        bins, edges = np.histogram(hue, bins=36, range=(-np.pi, np.pi), weights=weight)
+        spread = bins + np.roll(bins, 1) + np.roll(bins, -1)
+        main = (edges[int(spread.argmax())] + edges[int(spread.argmax()) + 1]) / 2
+        apart = np.abs((hue - main + np.pi) % (2 * np.pi) - np.pi)
+        part = np.clip((0.9 - apart) / 0.3, 0, 1) * np.clip(chroma / 24, 0, 1)
+        middle = float(np.average(lab[..., 0], weights=part * shown + 1e-6))
+    light = np.clip(goal[0] + (lab[..., 0] - middle) * 0.9, 4, 98)
+    # Light and dark tones hold less colour than the middle ones.
+    hold = 1 - 0.5 * np.abs(light - goal[0]) / 60
+    new = np.dstack([light, goal[1] * hold, goal[2] * hold]).astype(np.float32)
+    mixed = lab + (new - lab) * part[..., None].astype(np.float32)
+    return np.clip(cv2.cvtColor(mixed, cv2.COLOR_Lab2BGR) * 255, 0, 255).astype(np.uint8)
+
+
 def paint_insert(
-    prop: str, setting: Setting, *, style: Style = "cinematic", width: int, height: int, seed: int
+    prop: str,
+    setting: Setting,
+    *,
+    style: Style = "cinematic",
+    width: int,
+    height: int,
+    seed: int,
+    colour: str = "",
 ) -> Plate:
     """The plate of a close view of `prop` in a setting; same size and rules as `paint`.
 
+    `colour` is what the script calls it, as `#rrggbb`, or "".
     A thing that cannot be drawn is left out: then the place itself is shown, with a warning.
     """
     place = paint(setting, style=style, width=width, height=height, seed=seed)
@@ -102,7 +178,7 @@ def paint_insert(
     rng = np.random.default_rng([seed, *prop.encode()])
     try:
         size = round(min(width, height) * (0.66 if prop in STANDING else 0.56))
-        pixels = thing(prop, size).copy()
+        pixels = thing(prop, size, colour).copy()
     except KeyError:
         sentence = f"Nothing is drawn for the thing {prop!r} yet: the place is shown instead."
         return replace(place, warnings=(*place.warnings, sentence))
@@ -122,10 +198,10 @@ def paint_insert(
     _model(pixels, light)
     motions: list[Motion] = [m for m in place.motions if isinstance(m, Fall)]
     if prop in GLOWING:
-        at_x, at_y, colour = GLOWING[prop]
+        at_x, at_y, glow = GLOWING[prop]
         centre = (x + at_x * pixels.shape[1], y + at_y * pixels.shape[0])
-        _glow(back, (centre[0], centre[1]), place.height * 0.55, colour, 0.75)
-        _glow(pixels, (centre[0] - x, centre[1] - y), pixels.shape[1] * 0.5, colour, 0.8)
+        _glow(back, (centre[0], centre[1]), place.height * 0.55, glow, 0.75)
+        _glow(pixels, (centre[0] - x, centre[1] - y), pixels.shape[1] * 0.5, glow, 0.8)
         pixels[..., :3] = cv2.min(
             np.ascontiguousarray(pixels[..., :3]), cv2.merge([cv2.extractChannel(pixels, 3)] * 3)
         )
@@ -146,11 +222,10 @@ def paint_insert(
 
 def _of_the_place(prop: str, setting: Setting) -> str:
     """The form that a thing has where the story happens."""
-    indian = setting.culture in ("north-indian", "south-indian")
     asian = setting.culture in ("east-asian", "japanese", "chinese", "thai")
-    if (prop == "lamp" and not indian) or (prop == "lantern" and not asian):
+    if prop == "lantern" and not asian:
         return "storm-lantern"
-    return prop
+    return form_in(prop, setting.culture)
 
 
 def _background(place: Plate, prop: str) -> Pixels:

@@ -27,6 +27,8 @@ class PictureRequest:
     height: int
     seed: int
     prop: str = ""
+    colour: str = ""
+    """Of the thing, as `#rrggbb`; empty: its own."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class Illustrator:
                 width=request.width,
                 height=request.height,
                 seed=request.seed,
+                colour=request.colour,
             )
         from filmstudio.drawing.paint import paint
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
-from filmstudio.film.storyboard import Setting, Shot
+from filmstudio.film.storyboard import Setting, Shot, Storyboard
 from filmstudio.stages.common import order_of, storyboard_of
 from filmstudio.stages.plates import save_plate
 
 
 class Illustrate(Stage):
     name = "illustrate"
-    version = 3
+    version = 4
     label = "Painting"
     needs = ("storyboard", "order")
     makes = "plate"
@@ -29,14 +29,15 @@ class Illustrate(Stage):
 
     def reads(self, view: View, unit: str) -> Any:
         storyboard = storyboard_of(view)
-        setting, prop, take = _what(view, unit)
+        setting, shot = _what(view, unit)
         width, height = order_of(view).size
         return {
             "setting": setting.model_dump(mode="json", exclude={"name"}),
-            "prop": prop,
+            "prop": shot.prop if shot else "",
+            "colour": shot.colour if shot else "",
             "style": storyboard.style,
             "size": [width, height],
-            "seed": storyboard.seed + take * 1000,
+            "seed": _seed(storyboard, shot),
         }
 
     def cost(self, view: View, unit: str) -> float:
@@ -47,16 +48,17 @@ class Illustrate(Stage):
 
         assert ctx.provider is not None
         storyboard = storyboard_of(ctx.view)
-        setting, prop, take = _what(ctx.view, ctx.unit)
+        setting, shot = _what(ctx.view, ctx.unit)
         width, height = order_of(ctx.view).size
         plate = ctx.provider.run(
             PictureRequest(
                 setting=setting,
-                prop=prop,
+                prop=shot.prop if shot else "",
+                colour=shot.colour if shot else "",
                 style=storyboard.style,
                 width=width,
                 height=height,
-                seed=storyboard.seed + take * 1000,
+                seed=_seed(storyboard, shot),
             )
         )
         for sentence in plate.warnings:
@@ -74,12 +76,16 @@ def plate_unit(scene: str, shot: Shot) -> str:
     return shot.id if is_insert(shot) else scene
 
 
-def _what(view: View, unit: str) -> tuple[Setting, str, int]:
-    """Setting, prop and take of a unit."""
+def _seed(storyboard: Storyboard, shot: Shot | None) -> int:
+    return storyboard.seed + (shot.take * 1000 if shot else 0)
+
+
+def _what(view: View, unit: str) -> tuple[Setting, Shot | None]:
+    """The setting of a unit, and the insert it is, if it is one."""
     for scene in storyboard_of(view).scenes:
         if scene.id == unit:
-            return scene.setting, "", 0
+            return scene.setting, None
         for shot in scene.shots:
             if shot.id == unit:
-                return scene.setting, shot.prop, shot.take
+                return scene.setting, shot
     raise KeyError(unit)

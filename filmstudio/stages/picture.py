@@ -169,6 +169,7 @@ def _person(
         style=spec["style"],
         pose=subject.pose,
         holds=subject.holds,
+        colour=subject.colour,
         emotion=subject.emotion,
         below=None if placed.framing == "full" else max(1.0, stage.height - y),
     )

@@ -22,18 +22,19 @@ from filmstudio.drawing.people.brush import (
 )
 from filmstudio.drawing.people.dressing import draw_torso
 from filmstudio.drawing.people.garments import draw_skirt, shoe, skirt_outline, sleeve, trousers
+from filmstudio.drawing.people.grips import PALM, Held
 from filmstudio.drawing.people.light import Part, finished, lit, merged
 from filmstudio.drawing.people.limbs import draw_arm, draw_leg
 from filmstudio.drawing.people.looks import Appearance
 from filmstudio.drawing.people.rig import Arm, Build, Skeleton
-from filmstudio.drawing.people.things import draw_thing, thing_box
+from filmstudio.drawing.people.things.catalogue import draw_thing, thing_box
 from filmstudio.film.picture import Light, Sprite
 from filmstudio.film.vocabulary import Style
 
 
 def palm(arm: Arm, body: Build) -> Point:
     """The middle of an arm's palm."""
-    reach, angle = 13.0 * body.hand, math.radians(arm.angle)
+    reach, angle = PALM * body.hand, math.radians(arm.angle)
     return arm.wrist[0] + math.cos(angle) * reach, arm.wrist[1] + math.sin(angle) * reach
 
 
@@ -46,7 +47,7 @@ def joined(boxes: Iterable[Box]) -> Box:
     )  # fmt: skip
 
 
-def arm_box(arm: Arm, body: Build, look: Appearance, held: str = "") -> Box:
+def arm_box(arm: Arm, body: Build, look: Appearance, held: Held | None = None) -> Box:
     """What an arm with sleeve, hand and thing can cover."""
     points = (arm.shoulder, arm.elbow, arm.wrist, palm(arm, body))
     wide = body.arm[0] * 1.5 + 6
@@ -56,7 +57,7 @@ def arm_box(arm: Arm, body: Build, look: Appearance, held: str = "") -> Box:
         min(x for x, _ in points) - max(wide, tip), min(y for _, y in points) - max(wide, tip),
         max(x for x, _ in points) + max(wide, tip), max(y for _, y in points) + max(wide, tip, drape),
     )  # fmt: skip
-    return joined((box, thing_box(held, palm(arm, body)))) if held else box
+    return joined((box, thing_box(held.name, held.at, held.side))) if held else box
 
 
 def _clip(box: Box, bottom: float | None) -> Box:
@@ -71,17 +72,16 @@ def arms_sprite(
     light: Light,
     style: Style,
     *,
-    held: str = "",
-    holder: int = -1,
+    held: Held | None = None,
     bottom: float | None = None,
 ) -> list[Part]:
-    """Each arm as a lit sprite; `holder` is the index of the arm that holds the thing `held`."""
+    """Each arm as a lit sprite, the thing that is held under the first hand that holds it."""
     parts = list[Part]()
     for index, arm in arms:
-        carried = held if index == holder else ""
+        carried = held if held and index == held.first else None
         sheet = Sheet(_clip(arm_box(arm, body, look, carried), bottom), scale)
         if carried:
-            draw_thing(sheet.canvas, carried, palm(arm, body), look.second)
+            draw_thing(sheet.canvas, carried.name, carried.at, carried.colour, carried.side)
         draw_arm(sheet.canvas, arm, body, -1 if index == 0 else 1, look.skin, sleeve(look))
         x, y = arm.shoulder
         soft = (x * scale, y * scale, body.arm[0] * 1.9 * scale)
@@ -91,7 +91,7 @@ def arms_sprite(
 
 def over_torso(bones: Skeleton, index: int) -> bool:
     """Whether an arm lies before the torso: near ones, and far ones that do something."""
-    busy = bones.arms[index].hand in ("edge", "flat", "open", "point")
+    busy = bones.arms[index].hand in ("edge", "flat", "open", "point", "clasp")
     return bones.near < 0 or index == bones.near or busy
 
 
@@ -147,8 +147,7 @@ def body_sprite(
     style: Style,
     *,
     without: Sequence[int] = (),
-    held: str = "",
-    holder: int = -1,
+    held: Held | None = None,
     bottom: float | None = None,
 ) -> Sprite:
     """The whole body without its head: the core between far and near arms.
@@ -162,9 +161,7 @@ def body_sprite(
         chosen = [
             (i, bones.arms[i]) for i in order if i not in without and over_torso(bones, i) == front
         ]
-        return arms_sprite(
-            look, body, chosen, scale, light, style, held=held, holder=holder, bottom=bottom
-        )
+        return arms_sprite(look, body, chosen, scale, light, style, held=held, bottom=bottom)
 
     parts = [*arms(front=False), *core, *arms(front=True)]
     whole = merged([part for part in parts if part[0].pixels.shape[0] > 1], scale)

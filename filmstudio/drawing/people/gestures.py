@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from filmstudio.drawing.people.brush import Point
@@ -37,12 +38,14 @@ def moment(kind: str, phase: float) -> Moment | None:
     return Moment(kind, level, round(swing * steps) / steps if level >= 1 else 0.0)
 
 
-def arms_of(kind: str, bones: Skeleton, held: int) -> tuple[int, ...]:
+def arms_of(kind: str, bones: Skeleton, holding: Sequence[int]) -> tuple[int, ...]:
     """Which arms a gesture takes: the near one, or the free one when the near one holds something."""
-    if kind in ("shrug", "pray") and held < 0:
+    if len(holding) > 1:
+        return ()
+    if kind in ("shrug", "pray") and not holding:
         return (0, 1)
     near = bones.near if bones.near >= 0 else 0
-    return (1 - near,) if held == near else (near,)
+    return (1 - near,) if near in holding else (near,)
 
 
 def gesture_arm(body: Build, bones: Skeleton, index: int, now: Moment) -> Arm:

@@ -87,7 +87,8 @@ HANDS: dict[str, Hand] = {
         ((-4, -5.6), (6, -6.0), (13, -5.0), (16, 0), (13, 5.2), (5, 6.0), (-4, 5.6)),
     ),
 }  # fmt: skip
-"""Hands by what they do."""
+HANDS["clasp"] = HANDS["grip"]
+"""Hands by what they do; one that clasps holds the same thing as the other hand."""
 
 
 def draw_hand(

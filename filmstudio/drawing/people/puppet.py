@@ -18,11 +18,12 @@ from filmstudio.drawing.people.body import (
 from filmstudio.drawing.people.brush import Box
 from filmstudio.drawing.people.face import BackOfHead, Head
 from filmstudio.drawing.people.gestures import GESTURES, Moment, arms_of, gesture_arm, moment
+from filmstudio.drawing.people.grips import Held, grip
 from filmstudio.drawing.people.kept import Kept
 from filmstudio.drawing.people.light import Part, finished, laid, open_air, shadowed
 from filmstudio.drawing.people.looks import appearance
 from filmstudio.drawing.people.rig import Skeleton, build, skeleton, stride
-from filmstudio.drawing.people.things import THINGS, thing_named
+from filmstudio.drawing.people.things.catalogue import THINGS, form_in, thing_named
 from filmstudio.film.picture import Acting, Light, Sprite
 from filmstudio.film.storyboard import Character
 from filmstudio.film.vocabulary import Emotion, Pose, Style
@@ -60,6 +61,7 @@ class Puppet:
         style: Style = "cinematic",
         pose: Pose = "stand",
         holds: str = "",
+        colour: str = "",
         emotion: Emotion = "neutral",
         below: float | None = None,
     ) -> None:
@@ -68,7 +70,7 @@ class Puppet:
         self.framing, self.pose, self.light, self.style = framing, pose, light, style
         self.facing = max(-1.0, min(1.0, facing))
         self.warnings = self.look.warnings
-        self._held = thing_named(holds)
+        self._held, self._colour = form_in(thing_named(holds), character.culture), colour
         if holds and not self._held:
             self.warnings += (
                 f"{character.name or character.id} cannot be drawn holding '{holds}'; "
@@ -80,13 +82,11 @@ class Puppet:
         self.scale = unit * self.body.size / 600.0 if full else unit / 100.0
         self._cut = CUT if below is None else max(30.0, min(CUT, below / self.scale + 6.0))
         self._cycles = full and pose in _CYCLE_SECONDS
-        self._poses: dict[int, Skeleton] = {}
+        self._poses: dict[int, tuple[Skeleton, Held | None]] = {}
         self._bodies: Kept[Sprite] = Kept(_KEEP)
         self._gestures: Kept[Sprite] = Kept(_KEEP // 2)
         self._shadows: Kept[Sprite] = Kept(_KEEP // 8)
         self._cores: dict[tuple[tuple[int, ...], bool], list[Part]] = {}
-        bones = self._bones(0)
-        self._holder = self._holding_arm(bones) if self._held else -1
         self._head: Head | BackOfHead
         if framing == "back":
             self._head = BackOfHead(self.look, self.facing, self.scale, light, style)
@@ -105,20 +105,33 @@ class Puppet:
             return 0.0
         return stride(self.body, self.facing, self.pose) * self.scale / _CYCLE_SECONDS[self.pose]
 
-    def _holding_arm(self, bones: Skeleton) -> int:
-        return bones.near if bones.near >= 0 else 0
-
     def _bones(self, step: int) -> Skeleton:
         """The skeleton at a step of its cycle; busts have their origin at the neck."""
+        return self._pose(step)[0]
+
+    def _holding(self) -> tuple[int, ...]:
+        """The arms that hold something."""
+        held = self._pose(0)[1]
+        return held.arms if held else ()
+
+    def _pose(self, step: int) -> tuple[Skeleton, Held | None]:
         found = self._poses.get(step)
         if found is None:
-            pose = self.pose if self.framing == "full" else "stand"
-            if self._held and pose in ("stand",):
-                pose = "hold"
+            full = self.framing == "full"
+            pose = self.pose if full else "stand"
+            if self._held and pose == "hold":
+                pose = "stand"
             facing = self.facing if self.framing != "back" else -self.facing
-            found = skeleton(self.body, pose, facing, step / PHASES)
-            if self.framing != "full":
-                found = _moved(found, -found.neck[0], -found.neck[1])
+            bones = skeleton(self.body, pose, facing, step / PHASES)
+            if not full:
+                bones = _moved(bones, -bones.neck[0], -bones.neck[1])
+            held = None
+            if self._held and pose not in ("pray", "dance"):
+                other = pose in ("wave", "point")
+                bones, held = grip(
+                    self.body, bones, self._held, full=full, colour=self._colour, other=other
+                )
+            found = bones, held
             self._poses[step] = found
         return found
 
@@ -146,7 +159,7 @@ class Puppet:
             bones = self._bones(step)
             whole = body_sprite(
                 self._core(step, bare, len(without) > 1), self.look, self.body, bones, self.scale, self.light, self.style,
-                without=without, held=self._held, holder=self._holder, bottom=bottom,
+                without=without, held=self._pose(step)[1], bottom=bottom,
             )  # fmt: skip
             self._head_shadow(whole, bones)
             return whole
@@ -207,11 +220,11 @@ class Puppet:
         if behind is not None:
             out.append(behind)
         now = moment(acting.gesture, acting.phase)
-        busy = arms_of(now.kind, bones, self._holder) if now else ()
+        busy = arms_of(now.kind, bones, self._holding()) if now else ()
         breath = round((0.5 + 0.5 * math.sin(math.tau * acting.breath)) * _BREATHS)
         bare = busy if now and now.kind in ("point", "wave") else ()
         out += [self._body(0, busy, breath, bare), head]
-        if now:
+        if now and busy:
             out.append(self._gestures.get(now, lambda: self._gesture(bones, busy, bare, now)))
         return out
 
@@ -239,14 +252,14 @@ class Puppet:
         boxes = list[Box]()
         for step in range(PHASES if self._cycles else 1):
             bones = self._bones(step)
-            body = self._frame(bones)
+            body = self._frame(*self._pose(step))
             head = self._head_reach(bones)
             boxes += [body, head]
         if self.framing == "bust":
             bones = self._bones(0)
             moments = (moment(kind, step / 48) for kind in GESTURES for step in range(48))
             for now in {now for now in moments if now}:
-                for index in arms_of(now.kind, bones, self._holder):
+                for index in arms_of(now.kind, bones, self._holding()):
                     arm = gesture_arm(self.body, bones, index, now)
                     boxes.append(self._pixels(arm_box(arm, self.body, self.look), self._cut))
         return joined(boxes)
@@ -256,10 +269,10 @@ class Puppet:
         low = box[3] if bottom is None else min(box[3], bottom)
         return box[0] * edge - pad, box[1] * edge - pad, box[2] * edge + pad, low * edge + pad
 
-    def _frame(self, bones: Skeleton) -> Box:
+    def _frame(self, bones: Skeleton, held: Held | None) -> Box:
         body, look = self.body, self.look
         boxes = [
-            arm_box(arm, body, look, self._held if index == self._holder else "")
+            arm_box(arm, body, look, held if held and index == held.first else None)
             for index, arm in enumerate(bones.arms)
         ]
         xs = [p[0] for leg in bones.legs for p in (leg.hip, leg.knee, leg.ankle)] + [

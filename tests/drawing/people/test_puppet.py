@@ -160,15 +160,6 @@ def test_every_pose_stands_on_the_ground(pose: Pose, facing: float) -> None:
     assert shadow.y < 0 < shadow.y + shadow.pixels.shape[0]
 
 
-@pytest.mark.parametrize(
-    "thing", ["cup", "letter", "lamp", "book", "umbrella", "phone", "bell", "stick"]
-)
-def test_a_held_thing_is_seen(thing: str) -> None:
-    empty = puppet(framing="full", pose="hold", unit=140).sprites(Acting())[1]
-    full = puppet(framing="full", pose="hold", unit=140, holds=f"an old {thing}").sprites(Acting())
-    assert full[1].pixels.tobytes() != empty.pixels.tobytes()
-
-
 def test_an_adult_is_as_tall_as_asked_and_a_child_smaller() -> None:
     def top(age: str) -> float:
         made = puppet(person("t", age=age, look=Look(hair_style="bald")), framing="full", unit=300)

@@ -1,0 +1,1 @@
+"""Things that hands hold and that inserts show."""
