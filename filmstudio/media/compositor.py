@@ -19,7 +19,7 @@ import numpy as np
 from filmstudio.film.picture import Glimmer, Pixels, Sprite, Sway
 from filmstudio.film.storyboard import Camera
 from filmstudio.media.camera import Matrix, ease, gaze, matrix
-from filmstudio.media.motion import Box, Downpour, Drifter, Shimmer, Swayer
+from filmstudio.media.motion import Box, Downpour, Drifter, Shimmer, Spared, Swayer
 from filmstudio.media.planes import Frame, Patch, dim, lay, patch, restore
 from filmstudio.media.staging import Stage
 from filmstudio.media.warp import warp_frame, warp_patch
@@ -129,6 +129,8 @@ class Shot:
     dark: Callable[[float], float] | None = None
     """How dark the place gets under a title, 0 to 1, at a second of the shot."""
     rate: float = 24.0
+    spared: Sequence[Spared] = ()
+    """Where on the stage no rain or snow falls."""
     _ready: bool = field(default=False, repr=False)
 
     def _prepare(self) -> None:
@@ -159,6 +161,7 @@ class Shot:
         if self._moving and stage.near is not None:
             self._split_near(stage.near)
         self._rain = [Downpour(f, self.width, self.height) for f in stage.falls]
+        self._spared = list(self.spared)
         self._ready = True
 
     def _split_near(self, near: Patch) -> None:
@@ -201,6 +204,8 @@ class Shot:
             stage = (self.stage.width, self.stage.height)
             size = (self.width, self.height)
             near = matrix(look, stage, size)
+            if self._rain:
+                self._spared = [one.moved(near) for one in self.spared]
             if self.stage.near is None:
                 out = self._moving_shot(seconds, hold, near)
             else:
@@ -297,7 +302,7 @@ class Shot:
     def _over(self, out: Frame, seconds: float) -> Frame:
         """Weather before the lens, words, mark and fades."""
         for rain in self._rain:
-            rain.draw(out, seconds)
+            rain.draw(out, seconds, self._spared)
         locked = not self._moving
         if self.dark is not None:
             out = dim(out, 1 - self.dark(seconds))

@@ -7,12 +7,14 @@ What drifts and sways is drawn anew on every second frame only, as animators do 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from filmstudio.film.picture import Drift, Fall, Glimmer, Sway
+from filmstudio.media.camera import Matrix
 from filmstudio.media.planes import Frame, Patch, Plane, lay, patch
 from filmstudio.media.warp import shear, warp_patch
 
@@ -78,15 +80,59 @@ class Downpour:
         self._room = np.empty_like(self._white)
         self.velocity = source.velocity
 
-    def draw(self, frame: Frame, seconds: float) -> None:
+    def draw(self, frame: Frame, seconds: float, spared: Sequence[Spared] = ()) -> None:
+        """Draws what falls at a moment, but not where it is `spared`."""
         height, width = self.tile
         x = round(-self.velocity[0] * seconds) % width
         y = round(-self.velocity[1] * seconds) % height
+        kept = [one.taken(frame) for one in spared]
         drops = self.sheet[y : y + frame.height, x : x + frame.width]
         # Towards white by the tile's value: y + (235 - y) * d / 255, in two saturating steps.
         cv2.subtract(self._white, frame.y, dst=self._room)
         cv2.multiply(self._room, drops, dst=self._room, scale=1 / 255)
         cv2.add(frame.y, self._room, dst=frame.y)
+        for one, before in zip(spared, kept, strict=True):
+            one.put_back(frame, before)
+
+
+@dataclass(frozen=True)
+class Spared:
+    """An oval of the frame (pixels) through which no rain or snow falls: a face seen close, or what
+    is under an umbrella. Its edge is soft."""
+
+    x: float
+    y: float
+    rx: float
+    ry: float
+
+    def moved(self, by: Matrix) -> Spared:
+        """Where it is after a camera's map."""
+        x = float(by[0, 0] * self.x + by[0, 1] * self.y + by[0, 2])
+        y = float(by[1, 0] * self.x + by[1, 1] * self.y + by[1, 2])
+        return Spared(x, y, self.rx * float(by[0, 0]), self.ry * float(by[1, 1]))
+
+    def _box(self, frame: Frame) -> tuple[slice, slice]:
+        x0, x1 = max(0, round(self.x - self.rx)), min(frame.width, round(self.x + self.rx))
+        y0, y1 = max(0, round(self.y - self.ry)), min(frame.height, round(self.y + self.ry))
+        return slice(y0, max(y0, y1)), slice(x0, max(x0, x1))
+
+    def taken(self, frame: Frame) -> Plane:
+        """The luma there, before it falls."""
+        return frame.y[self._box(frame)].copy()
+
+    def put_back(self, frame: Frame, before: Plane) -> None:
+        """Lays the luma from before over what has fallen."""
+        if not before.size:
+            return
+        rows, columns = self._box(frame)
+        down = (np.arange(rows.start, rows.stop, dtype=np.float32)[:, None] - self.y) / self.ry
+        across = (np.arange(columns.start, columns.stop, dtype=np.float32) - self.x) / self.rx
+        far = down * down + across * across
+        dry = np.clip((1.0 - far) * 640, 0, 255).astype(np.uint8)
+        target = frame.y[rows, columns]
+        rest = cv2.multiply(cv2.subtract(target, before), cv2.bitwise_not(dry), scale=1 / 255)
+        # What falls only brightens: what it added is let through outside the oval.
+        target[...] = cv2.add(before, rest)
 
 
 def _window(plane: Plane, x: int, y: int, width: int, height: int) -> Plane:

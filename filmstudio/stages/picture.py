@@ -25,6 +25,7 @@ from filmstudio.media.captions.burn import caption_sprite
 from filmstudio.media.compositor import Fade, Overlay, Shot, on_twos
 from filmstudio.media.credits import credits_card
 from filmstudio.media.encode import ClipWriter, VideoSettings
+from filmstudio.media.motion import Spared
 from filmstudio.media.planes import Frame, patch, to_bgr
 from filmstudio.media.titles import TitleCard, title_card
 from filmstudio.media.titles import watermark as draw_mark
@@ -40,6 +41,7 @@ class Person:
     performance: Performance
     x: float
     y: float
+    unit: float
     pace: float
     """Pixels a second that the figure travels, so that its feet do not slide."""
     seconds: float
@@ -101,6 +103,7 @@ def make_shot(spec: dict[str, Any], ctx: Context) -> Shot:
     if spec["watermark"]:
         mark = draw_mark(spec["watermark"], width=width, height=height, language=spec["language"])
         watermark = patch(mark.pixels, round(mark.x), round(mark.y))
+    falls = bool(stage.falls)
     return Shot(
         stage=stage,
         camera=board.camera,
@@ -113,7 +116,26 @@ def make_shot(spec: dict[str, Any], ctx: Context) -> Shot:
         fade=Fade(rate.seconds(spec["fade_in"]), rate.seconds(spec["fade_out"])),
         dark=dark,
         rate=float(rate),
+        spared=[one for person in people for one in shelter(person)] if falls else (),
     )
+
+
+def shelter(person: Person) -> list[Spared]:
+    """Where around a person nothing falls: a face seen close, and what is under an umbrella.
+
+    Drops that cross eyes and mouth read as tears or scratches.
+    """
+    puppet, unit = person.puppet, person.unit
+    if puppet.pace or puppet.framing == "back":
+        return []
+    full = puppet.framing == "full"
+    # The head of a full figure is a sixth of it, its neck five sixths above the ground.
+    head = unit / 6 if full else unit
+    neck = person.y - (5 * head if full else 0.0)
+    if puppet.shade:
+        x = person.x + 0.23 * puppet.shade * head
+        return [Spared(x, neck + 0.4 * head, 1.25 * head, (3.4 if full else 2.6) * head)]
+    return [] if full else [Spared(person.x, neck - 0.6 * head, 0.5 * head, 0.62 * head)]
 
 
 def _people(
@@ -187,6 +209,7 @@ def _person(
         performance,
         x,
         y,
+        unit,
         puppet.pace,
         seconds,
         tuple((a, b) for a, b in said["speaking"]),

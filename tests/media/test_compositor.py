@@ -10,6 +10,7 @@ from filmstudio.film.picture import Light as SceneLight
 from filmstudio.film.storyboard import Camera
 from filmstudio.media.camera import ease, gaze, margins, matrix
 from filmstudio.media.compositor import Fade, Overlay, Shot
+from filmstudio.media.motion import Spared
 from filmstudio.media.planes import patch
 from filmstudio.media.staging import Framing, build
 
@@ -192,3 +193,17 @@ def test_out_of_focus_a_cloud_stays_behind_what_is_nearer():
     with_cloud = build(plate([cloud], [wall]), lens, WIDTH, HEIGHT, parallax=False)
     without = build(plate([], [wall]), lens, WIDTH, HEIGHT, parallax=False)
     assert np.array_equal(with_cloud.back.y, without.back.y)
+
+
+def test_no_rain_crosses_a_face_seen_close():
+    tile = np.full((30, 40), 120, np.uint8)
+    moving = shot(motions=(Fall(tile, (0, 60)),), spared=[Spared(60, 40, 16, 20)])
+    dry = shot().frame(0).y
+    wet = moving.frame(3).y
+    assert np.array_equal(wet[30:50, 52:68], dry[30:50, 52:68])
+    assert (wet[30:50, 90:110] > dry[30:50, 90:110]).all()
+
+
+def test_what_is_spared_moves_with_the_camera():
+    by = np.array([[2, 0, -10], [0, 2, 5]], np.float32)
+    assert Spared(10, 10, 4, 5).moved(by) == Spared(10, 25, 8, 10)

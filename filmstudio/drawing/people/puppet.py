@@ -105,6 +105,12 @@ class Puppet:
             return 0.0
         return stride(self.body, self.facing, self.pose) * self.scale / _CYCLE_SECONDS[self.pose]
 
+    @property
+    def shade(self) -> int:
+        """The side on screen of the umbrella that is held (-1 left, 1 right); 0 without one."""
+        held = self._pose(0)[1]
+        return held.side if held and held.name == "umbrella" else 0
+
     def _bones(self, step: int) -> Skeleton:
         """The skeleton at a step of its cycle; busts have their origin at the neck."""
         return self._pose(step)[0]

@@ -9,7 +9,7 @@ import regex
 
 from filmstudio.film.screenplay import Screenplay
 from filmstudio.film.storyboard import Character, Look
-from filmstudio.film.vocabulary import AgeGroup, Culture, Gender
+from filmstudio.film.vocabulary import AgeGroup, Culture, Gender, Weather
 from filmstudio.writing.analysis.lexicon import wordset
 from filmstudio.writing.analysis.looks import look_of
 from filmstudio.writing.analysis.people import (
@@ -25,12 +25,18 @@ from filmstudio.writing.analysis.text import digest, sentences, tokens
 
 
 def characters_of(
-    screenplay: Screenplay, roster: Roster, home: Culture, traditional: bool, language: str
+    screenplay: Screenplay,
+    roster: Roster,
+    home: Culture,
+    traditional: bool,
+    language: str,
+    weather: Weather = "clear",
 ) -> tuple[tuple[Character, ...], tuple[str, ...]]:
     """The cast in the order of appearance, and warnings.
 
     Gender: the script's word (grandmother, he), then the lexicon of names, then a choice that
-    depends on the name alone. Looks never repeat in a cast.
+    depends on the name alone. Looks never repeat in a cast. `weather` is the worst that they are
+    out in: it chooses what they wear where the script does not.
     """
     lines = [s for e in screenplay.elements if e.kind == "action" for s in sentences(e.text)]
     cast_: list[Character] = []
@@ -44,7 +50,14 @@ def characters_of(
         gender = cast(Gender, facts.gender or ("female" if digest(id, "gender") % 2 else "male"))
         age = cast(AgeGroup, facts.age or "adult")
         look = look_of(
-            id, facts, age=age, gender=gender, culture=culture, traditional=traditional, taken=looks
+            id,
+            facts,
+            age=age,
+            gender=gender,
+            culture=culture,
+            traditional=traditional,
+            taken=looks,
+            weather=weather,
         )
         looks.append(look)
         if {token.text for token in tokens(name)} & animals and not name_facts(name).cultures:

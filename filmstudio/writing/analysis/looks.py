@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any, Literal, cast
 
 from filmstudio.film.storyboard import Look
-from filmstudio.film.vocabulary import AgeGroup, Culture, Gender
+from filmstudio.film.vocabulary import AgeGroup, Culture, Gender, Weather
 from filmstudio.writing.analysis.lexicon import data
 from filmstudio.writing.analysis.people import Facts
 from filmstudio.writing.analysis.text import digest
 
+_WARM: dict[Weather, tuple[str, ...]] = {
+    "rain": ("coat",),
+    "storm": ("coat",),
+    "snow": ("coat",),
+}
+"""What people wear outdoors in a weather, first choice first."""
 Beard = Literal["", "none", "stubble", "short", "long", "moustache"]
 
 
@@ -57,9 +63,11 @@ def look_of(
     culture: Culture,
     traditional: bool,
     taken: list[Look],
+    weather: Weather = "clear",
 ) -> Look:
-    """The look of a person, from their id, age, gender and culture alone.
+    """The look of a person, from their id, age, gender and culture and the film's weather alone.
 
+    Who is out in rain or snow wears a coat, in snow a scarf as well, unless the script names a dress.
     Where somebody already has the same hair, garment and colour, the next choice in this
     person's own order is taken, so that no two members of a cast are dressed alike.
     """
@@ -70,6 +78,8 @@ def look_of(
     garments = _ranked(_dress_list(traditional, culture, gender, age), id, "garment")
     if facts.garment and facts.garment != "traditional":
         garments = [facts.garment]
+    elif not facts.garment and not traditional:
+        garments = [*_WARM.get(weather, ()), *garments]
     elif facts.garment:
         garments = _ranked(_dress_list(True, culture, gender, age), id, "garment")
     hairs = [facts.hair] if facts.hair else _ranked(_hair_list(culture, gender, age), id, "hair")
@@ -99,7 +109,7 @@ def look_of(
         beard="none" if gender == "female" or age in ("child", "teen") else beard,
         glasses=facts.glasses
         or (age == "elder" and not traditional and digest(id, "glasses") % 3 == 0),
-        accessories=_accessories(id, facts, gender, age, culture, traditional),
+        accessories=_accessories(id, facts, gender, age, culture, traditional, weather),
     )
 
 
@@ -131,9 +141,17 @@ def _free(
 
 
 def _accessories(
-    id: str, facts: Facts, gender: Gender, age: AgeGroup, culture: Culture, traditional: bool
+    id: str,
+    facts: Facts,
+    gender: Gender,
+    age: AgeGroup,
+    culture: Culture,
+    traditional: bool,
+    weather: Weather,
 ) -> tuple[str, ...]:
     worn = list(facts.accessories)
+    if weather == "snow" and "scarf" not in worn:
+        worn.append("scarf")
     if gender == "female" and age in ("adult", "elder"):
         if culture in ("north-indian", "south-indian") and (traditional or digest(id, "bindi") % 2):
             worn.append("bindi")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from filmstudio.film.screenplay import Dialogue, Screenplay
 from filmstudio.film.story import Beat, Speech, Story, StoryScene
 from filmstudio.film.storyboard import Character, Setting
-from filmstudio.film.vocabulary import Style
+from filmstudio.film.vocabulary import Style, Weather
 from filmstudio.writing.analysis import structure
 from filmstudio.writing.analysis.actions import happening, must_be_told, telling
 from filmstudio.writing.analysis.cast import roster_of
@@ -59,7 +59,9 @@ def analyse(screenplay: Screenplay, *, culture: str = "", style: Style = "cinema
     settler = Settler(language, home, traditional=traditional)
     settings = [settler.settle(one) for one in cuts]
     warnings += settler.warnings
-    cast, doubts = characters_of(screenplay, roster, home, traditional, language)
+    cast, doubts = characters_of(
+        screenplay, roster, home, traditional, language, _worst_weather(settings)
+    )
     warnings += doubts
     roster.genders = {member.id: member.gender for member in cast}
     reader = _Beats(screenplay, roster, language)
@@ -81,6 +83,13 @@ def analyse(screenplay: Screenplay, *, culture: str = "", style: Style = "cinema
         warnings=tuple(dict.fromkeys(warnings)),
     )
     return story.model_copy(update={"turn": structure.turn_of(story.beats(), language)})
+
+
+def _worst_weather(settings: list[Setting]) -> Weather:
+    """The weather outdoors that people dress for: one dress serves a whole film."""
+    outdoors = {one.weather for one in settings if not one.interior}
+    kinds: tuple[Weather, ...] = ("snow", "storm", "rain")
+    return next((kind for kind in kinds if kind in outdoors), "clear")
 
 
 def _scenes(

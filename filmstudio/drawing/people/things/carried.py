@@ -24,32 +24,32 @@ from filmstudio.film.picture import RGB
 
 def _umbrella(c: skia.Canvas, tone: RGB) -> None:
     c.rotate(-5)
-    c.drawLine(0, 12, 0, -226, stroke((70, 56, 50), 3.6))
+    c.drawLine(0, 12, 0, -248, stroke((70, 56, 50), 3.6))
     c.drawArc(oval(7, 14, 7, 9), 0, 180, False, stroke((108, 66, 40), 4.6))
-    dome = curve([(-124, -146), (-94, -196), (0, -230), (94, -196), (124, -146)], closed=False)
+    dome = curve([(-124, -168), (-94, -218), (0, -252), (94, -218), (124, -168)], closed=False)
     ribs = (-124, -74, -26, 26, 74, 124)
     for a, b in zip(ribs[:0:-1], ribs[-2::-1], strict=True):
-        dome.quadTo((a + b) / 2, -164, b, -146)
-    under = curve([(-120, -148), (-60, -172), (0, -178), (60, -172), (120, -148), (0, -150)])
+        dome.quadTo((a + b) / 2, -186, b, -168)
+    under = curve([(-120, -170), (-60, -194), (0, -200), (60, -194), (120, -170), (0, -172)])
     c.drawPath(under, fill(shade(tone, -0.62)))
-    c.drawPath(dome, linear((-96, -222), (100, -150), shade(tone, 0.3), tone, shade(tone, -0.34)))
+    c.drawPath(dome, linear((-96, -244), (100, -172), shade(tone, 0.3), tone, shade(tone, -0.34)))
     c.save()
     c.clipPath(dome, skia.ClipOp.kIntersect, True)
     for number, (a, b) in enumerate(itertools.pairwise(ribs)):
         if number % 2:
             panel = skia.Path()
-            panel.moveTo(0, -230)
-            panel.quadTo(a * 0.78, -204, a, -140)
-            panel.lineTo(b, -140)
-            panel.quadTo(b * 0.78, -204, 0, -230)
+            panel.moveTo(0, -252)
+            panel.quadTo(a * 0.78, -226, a, -162)
+            panel.lineTo(b, -162)
+            panel.quadTo(b * 0.78, -226, 0, -252)
             c.drawPath(panel, fill(shade(tone, -0.4), 0.24))
     for x in ribs[1:-1]:
         rib = skia.Path()
-        rib.moveTo(0, -230)
-        rib.quadTo(x * 0.78, -204, x, -146)
+        rib.moveTo(0, -252)
+        rib.quadTo(x * 0.78, -226, x, -168)
         c.drawPath(rib, stroke(shade(tone, -0.46), 1.4, 0.6))
     c.restore()
-    c.drawLine(0, -229, 0, -241, stroke((70, 56, 50), 3.4))
+    c.drawLine(0, -251, 0, -263, stroke((70, 56, 50), 3.4))
 
 
 def _stick(c: skia.Canvas, tone: RGB) -> None:
@@ -179,7 +179,7 @@ def _flag(c: skia.Canvas, tone: RGB) -> None:
 
 _EDGES = ((33.0, 8.0), (-33.0, 8.0))
 THINGS: dict[str, Thing] = {
-    "umbrella": Thing(_umbrella, (-150, -254, 134, 30), (178.0, 50.0, 56.0)),
+    "umbrella": Thing(_umbrella, (-152, -276, 134, 30), (178.0, 50.0, 56.0)),
     "stick": Thing(_stick, (-12, -48, 12, 230), WOOD, close=False),
     "broom": Thing(_broom, (-52, -140, 36, 148), (206.0, 164.0, 92.0)),
     "sword": Thing(_sword, (-32, -168, 44, 34), (196.0, 206.0, 216.0)),
