@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class StudioError(Exception):
     """Base of every error that is shown to a person.
@@ -9,17 +11,25 @@ class StudioError(Exception):
     `code` is stable and machine-readable; the message is one or two sentences
     that say what is wrong and what to do. `status` is the HTTP status that the
     API answers with, `exit_code` the exit status of the command line.
+    `keeps` says that what was written before the refusal stands: a wrong password
+    that is counted, a stolen token whose session is ended.
     """
 
     status = 500
     exit_code = 1
     code = "error"
+    keeps = False
 
     def __init__(self, message: str, *, code: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         if code:
             self.code = code
+
+    def keeping(self) -> Self:
+        """The same error, which lets stand what its transaction has written."""
+        self.keeps = True
+        return self
 
 
 class BadInput(StudioError):

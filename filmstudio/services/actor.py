@@ -63,3 +63,5 @@ class Actor:
 
 
 GUEST = Actor()
+OPERATOR = Actor(uuid.UUID(int=0), role="super_admin", plan="enterprise", second_factor=True)
+"""Who works on the studio's own machine, at its command line."""

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session, SQLModel, create_engine, select
 
-from filmstudio.errors import Busy
+from filmstudio.errors import Busy, StudioError
 from filmstudio.files import disk_errors
 from filmstudio.settings import settings
 
@@ -54,11 +54,18 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """A session that may write: committed at the end, then what `after_commit` was given runs.
 
-        Raises Busy where the database cannot be reached.
+        An error rolls it back, except one that `keeps` what was written. Raises Busy where the
+        database cannot be reached.
         """
+        kept: StudioError | None = None
         with reachable(), Session(self._writers, expire_on_commit=False) as session:
             with session.begin():
-                yield session
+                try:
+                    yield session
+                except StudioError as error:
+                    if not error.keeps:
+                        raise
+                    kept = error
             follow = session.info.pop("after_commit", [])
         for call in follow:
             # The commit stands whatever happens here: doorbells and news are rung again by the
@@ -67,6 +74,8 @@ class Database:
                 call()
             except RedisError as error:
                 log.warning("not told: %s", error)
+        if kept is not None:
+            raise kept
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:

@@ -3,6 +3,7 @@
 from filmstudio.store.tables.accounts import (
     ApiKey,
     Identity,
+    LoginAttempts,
     LoginSession,
     OneTimeToken,
     ProviderKey,
@@ -37,6 +38,7 @@ __all__ = [
     "Identity",
     "Inbox",
     "Invoice",
+    "LoginAttempts",
     "LoginSession",
     "Mail",
     "Making",

@@ -19,28 +19,38 @@ class User(SQLModel, table=True):
 
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     email: str = Field(unique=True, max_length=320)
-    email_verified_at: datetime | None = Field(None, sa_type=Instant)
+    email_verified_at: datetime | None = Field(default=None, sa_type=Instant)
     password_hash: str | None = None
-    name: str = Field("", max_length=200)
+    name: str = Field(default="", max_length=200)
     avatar_file_id: uuid.UUID | None = None
-    role: str = Field("user", max_length=20)
+    role: str = Field(default="user", max_length=20)
     """user, moderator, admin or super_admin."""
-    status: str = Field("active", max_length=20)
-    """active, suspended or deleted."""
-    plan: str = Field("free", max_length=20)
-    language: str = Field("en", max_length=16)
-    theme: str = Field("system", max_length=16)
+    status: str = Field(default="active", max_length=20)
+    """active, suspended, deleted (its owner may still come back) or erased."""
+    plan: str = Field(default="free", max_length=20)
+    language: str = Field(default="en", max_length=16)
+    theme: str = Field(default="system", max_length=16)
     notify: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
     totp_secret: str | None = None
     """The second factor's secret, encrypted."""
-    totp_enabled_at: datetime | None = Field(None, sa_type=Instant)
+    totp_enabled_at: datetime | None = Field(default=None, sa_type=Instant)
     totp_step: int = 0
     """The last time step that was used: a code works once."""
-    failed_logins: int = 0
-    locked_until: datetime | None = Field(None, sa_type=Instant)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
-    last_seen_at: datetime | None = Field(None, sa_type=Instant)
-    deleted_at: datetime | None = Field(None, sa_type=Instant)
+    last_seen_at: datetime | None = Field(default=None, sa_type=Instant)
+    deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class LoginAttempts(SQLModel, table=True):
+    """Wrong passwords and codes for one address, whether or not somebody has an account by it."""
+
+    __tablename__ = "login_attempts"
+
+    hash: str = Field(primary_key=True, max_length=64)
+    """Of the address in lower case, under a key of the studio."""
+    failures: int = 0
+    locked_until: datetime | None = Field(default=None, sa_type=Instant)
+    failed_at: datetime = Field(default_factory=now, sa_type=Instant, index=True)
 
 
 class RecoveryCode(SQLModel, table=True):
@@ -51,7 +61,7 @@ class RecoveryCode(SQLModel, table=True):
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
     hash: str = Field(max_length=64)
-    used_at: datetime | None = Field(None, sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class LoginSession(SQLModel, table=True):
@@ -61,16 +71,19 @@ class LoginSession(SQLModel, table=True):
 
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
-    kind: str = Field("api", max_length=16)
+    kind: str = Field(default="api", max_length=16)
     """browser (cookie) or api (bearer token)."""
-    cookie_hash: str | None = Field(None, max_length=64, unique=True)
-    user_agent: str = Field("", max_length=400)
-    address: str = Field("", max_length=64)
-    mfa_at: datetime | None = Field(None, sa_type=Instant)
+    cookie_hash: str | None = Field(default=None, max_length=64, unique=True)
+    user_agent: str = Field(default="", max_length=400)
+    address: str = Field(default="", max_length=64)
+    mfa_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the second factor was given."""
+    confirmed_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the password was last given: what touches the account's security asks for it anew."""
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
     used_at: datetime = Field(default_factory=now, sa_type=Instant)
     expires_at: datetime = Field(sa_type=Instant, index=True)
-    revoked_at: datetime | None = Field(None, sa_type=Instant)
+    revoked_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class RefreshToken(SQLModel, table=True):
@@ -83,7 +96,7 @@ class RefreshToken(SQLModel, table=True):
     hash: str = Field(max_length=64, unique=True)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
     expires_at: datetime = Field(sa_type=Instant)
-    used_at: datetime | None = Field(None, sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class OneTimeToken(SQLModel, table=True):
@@ -98,7 +111,7 @@ class OneTimeToken(SQLModel, table=True):
     data: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
     expires_at: datetime = Field(sa_type=Instant, index=True)
-    used_at: datetime | None = Field(None, sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Identity(SQLModel, table=True):
@@ -111,7 +124,7 @@ class Identity(SQLModel, table=True):
     user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
     provider: str = Field(max_length=20)
     subject: str = Field(max_length=255)
-    email: str = Field("", max_length=320)
+    email: str = Field(default="", max_length=320)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
@@ -122,14 +135,14 @@ class ApiKey(SQLModel, table=True):
 
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
-    name: str = Field("", max_length=100)
+    name: str = Field(default="", max_length=100)
     prefix: str = Field(max_length=16)
     hash: str = Field(max_length=64, unique=True)
     scopes: list[str] = Field(default_factory=list, sa_type=Document)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
-    used_at: datetime | None = Field(None, sa_type=Instant)
-    expires_at: datetime | None = Field(None, sa_type=Instant)
-    revoked_at: datetime | None = Field(None, sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
+    expires_at: datetime | None = Field(default=None, sa_type=Instant)
+    revoked_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class ProviderKey(SQLModel, table=True):
@@ -143,9 +156,9 @@ class ProviderKey(SQLModel, table=True):
     provider: str = Field(max_length=40)
     secret: str
     """The key, encrypted by `filmstudio.vault`."""
-    last4: str = Field("", max_length=4)
-    base_url: str = Field("", max_length=500)
+    last4: str = Field(default="", max_length=4)
+    base_url: str = Field(default="", max_length=500)
     options: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
-    checked_at: datetime | None = Field(None, sa_type=Instant)
-    check_note: str = Field("", max_length=500)
+    checked_at: datetime | None = Field(default=None, sa_type=Instant)
+    check_note: str = Field(default="", max_length=500)
