@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     public_url: str = ""
     """Where people reach the studio, for example https://studio.example.com."""
     web_processes: int = Field(1, ge=1, le=64)
+    proxies: int = Field(0, ge=0, le=8)
+    """How many reverse proxies of our own stand before the studio: that many names at the end of
+    X-Forwarded-For are believed."""
     log_level: str = "info"
     log_format: str = Field("", pattern="^(|json|console)$")
     """json or console; empty: console on a terminal, json elsewhere."""

@@ -1,0 +1,63 @@
+"""What a route is given: who asks, a session that may write, a session for reading.
+
+A transaction is committed before the answer is sent. Its connection is taken at the first
+statement, within the route's own thread: between threads a request holds nothing that another
+one waits for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends
+from sqlmodel import Session
+from starlette.requests import HTTPConnection
+
+from filmstudio.errors import SignInNeeded, StudioError
+from filmstudio.services.actor import GUEST, Actor
+from filmstudio.store.db import database
+
+COOKIE = "filmstudio_session"
+"""The browser's session cookie (httpOnly, SameSite=Lax, Secure where the studio has https)."""
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def _transaction() -> Iterator[Session]:
+    with database().transaction() as session:
+        yield session
+
+
+def _reading() -> Iterator[Session]:
+    with database().reading() as session:
+        yield session
+
+
+Transaction = Annotated[Session, Depends(_transaction, scope="function")]
+"""A session that may write; committed when the route returns, rolled back when it raises."""
+Reading = Annotated[Session, Depends(_reading, scope="function")]
+"""A session for reading only."""
+
+
+async def _actor(connection: HTTPConnection) -> Actor:
+    refused: StudioError | None = getattr(connection.state, "refused", None)
+    if refused is not None:
+        raise refused
+    actor: Actor = getattr(connection.state, "actor", GUEST)
+    if actor.scopes:
+        method = connection.scope.get("method", "GET")
+        actor.must_have("read" if method in READING else "write")
+    return actor
+
+
+async def _signed_in(actor: Annotated[Actor, Depends(_actor)]) -> Actor:
+    if actor.is_guest:
+        raise SignInNeeded("Sign in first.")
+    return actor
+
+
+CurrentActor = Annotated[Actor, Depends(_actor)]
+"""Who asks; a guest where nothing was given. Raises SignInNeeded where what was given is no good,
+Forbidden where an API key lacks the scope for reading or writing."""
+SignedIn = Annotated[Actor, Depends(_signed_in)]
+"""As CurrentActor, and never a guest."""
