@@ -11,7 +11,7 @@ from typing import Any
 import cv2
 
 from filmstudio.drawing.people.acting import Performance
-from filmstudio.drawing.people.puppet import Puppet
+from filmstudio.drawing.people.puppet import Puppet, turned_to_stay
 from filmstudio.engine.stage import Context
 from filmstudio.files import write_whole
 from filmstudio.film.picture import Plate, Sprite
@@ -31,6 +31,9 @@ from filmstudio.media.titles import TitleCard, title_card
 from filmstudio.media.titles import watermark as draw_mark
 from filmstudio.stages.blocking import Placed, block, framing_of
 from filmstudio.stages.plates import open_plate
+
+CROSSED = 0.94
+"""How much of the frame's width a figure that walks or runs may travel over, its own included."""
 
 
 @dataclass
@@ -182,11 +185,20 @@ def _person(
         y += (stage.height - size[1]) / 2
     # Whole pixels: a sprite that does not move is then converted once, and stays sharp.
     x, y = float(round(x)), float(round(y))
+    facing, arrives = subject.facing, len(spec["cast"]) > 1
+    if placed.framing == "full":
+        # Who arrives comes from the edge behind them; who crosses starts and ends in the frame.
+        edge = (stage.width - size[0]) / 2
+        way = x - edge if facing > 0 else edge + size[0] - x
+        room = way + 0.1 * unit if arrives else CROSSED * size[0] - 0.2 * unit
+        facing = turned_to_stay(
+            cast[subject.character], subject.pose, facing, unit, seconds, max(0.0, room)
+        )
     puppet = Puppet(
         cast[subject.character],
         framing=placed.framing,
         unit=unit,
-        facing=subject.facing,
+        facing=facing,
         light=plate.light,
         style=spec["style"],
         pose=subject.pose,
@@ -214,7 +226,7 @@ def _person(
         seconds,
         tuple((a, b) for a, b in said["speaking"]),
         float(FrameRate.model_validate(spec["rate"])),
-        arrives=len(spec["cast"]) > 1,
+        arrives=arrives,
     )
 
 

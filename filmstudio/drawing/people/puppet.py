@@ -22,7 +22,7 @@ from filmstudio.drawing.people.grips import Held, grip
 from filmstudio.drawing.people.kept import Kept
 from filmstudio.drawing.people.light import Part, finished, laid, open_air, shadowed
 from filmstudio.drawing.people.looks import appearance
-from filmstudio.drawing.people.rig import Skeleton, build, skeleton, stride
+from filmstudio.drawing.people.rig import HEADING, Skeleton, build, skeleton, stride
 from filmstudio.drawing.people.things.catalogue import THINGS, form_in, thing_named
 from filmstudio.film.picture import Acting, Light, Sprite
 from filmstudio.film.storyboard import Character
@@ -37,6 +37,26 @@ _BREATHS = 5
 _KEEP = 64 << 20
 """Bytes of bodies that are kept; gestures and shadows may have a part of it more."""
 _CYCLE_SECONDS: dict[Pose, float] = {"walk": 1.1, "run": 0.72, "wave": 0.9, "dance": 2.0}
+
+
+def turned_to_stay(
+    character: Character, pose: Pose, facing: float, unit: float, seconds: float, room: float
+) -> float:
+    """The `facing` with which a full figure that walks or runs travels `room` pixels at most.
+
+    One who would leave the frame comes more towards us instead, as the slant of a street would
+    bring them: feet still do not slide. Below a third of the stride they come straight at us.
+    """
+    if pose not in ("walk", "run"):
+        return facing
+    body = build(appearance(character))
+    scale = unit * body.size / 600.0
+    whole = stride(body, math.copysign(1.0, facing), pose) * scale / _CYCLE_SECONDS[pose]
+    travel = abs(stride(body, facing, pose)) * scale / _CYCLE_SECONDS[pose] * seconds
+    if travel <= room:
+        return facing
+    part = room / max(1e-6, abs(whole) * seconds)
+    return math.copysign(part / HEADING if part >= 0.28 else 0.1, facing)
 
 
 class Puppet:

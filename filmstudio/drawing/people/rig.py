@@ -172,9 +172,13 @@ _STANCE = {"walk": 0.52, "run": 0.38}
 """The part of a step cycle for which a foot is on the ground."""
 
 
+HEADING = 1.25
+"""How much of its way across the frame a figure goes, for how far it is turned."""
+
+
 def _heading(facing: float) -> float:
     """How far a walker goes across the frame: 0 towards us, 1 or -1 in profile."""
-    return 0.0 if abs(facing) < 0.2 else math.copysign(min(1.0, abs(facing) * 1.25), facing)
+    return 0.0 if abs(facing) < 0.2 else math.copysign(min(1.0, abs(facing) * HEADING), facing)
 
 
 def stride(body: Build, facing: float, pose: Pose) -> float:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from filmstudio.drawing.people.gestures import GESTURES
 from filmstudio.drawing.people.mouth import MOUTHS
-from filmstudio.drawing.people.puppet import Puppet
+from filmstudio.drawing.people.puppet import Puppet, turned_to_stay
 from filmstudio.film.picture import Acting, Light, Mouth, Sprite
 from filmstudio.film.storyboard import Character, Look
 from filmstudio.film.vocabulary import GARMENTS, HAIR_STYLES, Emotion, Pose, Style
@@ -231,3 +231,15 @@ def test_what_is_under_the_frame_is_not_painted() -> None:
     for a, b in zip(whole.sprites(acting), close.sprites(acting), strict=True):
         assert b.y + b.pixels.shape[0] <= max(200, a.y + a.pixels.shape[0])
     assert visible(close.sprites(acting)) < visible(whole.sprites(acting))
+
+
+@pytest.mark.parametrize("pose", ["walk", "run"])
+@pytest.mark.parametrize("seconds", [1.5, 3.0])
+def test_a_runner_stays_within_a_narrow_frame(pose: str, seconds: float) -> None:
+    for room in (200.0, 500.0, 4000.0):
+        facing = turned_to_stay(person("w"), pose, 0.9, 300.0, seconds, room)  # type: ignore[arg-type]
+        made = puppet(person("w"), framing="full", pose=pose, facing=facing, unit=300)
+        assert facing > 0
+        assert abs(made.pace) * seconds <= room + 1
+    assert facing == 0.9
+    assert turned_to_stay(person("w"), "stand", -0.9, 300.0, seconds, 1.0) == -0.9
