@@ -11,7 +11,13 @@ from filmstudio.store.tables.accounts import (
     RefreshToken,
     User,
 )
-from filmstudio.store.tables.credits import CreditAccount, CreditEntry, Invoice, Subscription
+from filmstudio.store.tables.credits import (
+    CreditAccount,
+    CreditEntry,
+    FilmQuote,
+    Invoice,
+    Subscription,
+)
 from filmstudio.store.tables.projects import Collaborator, File, Project, Version
 from filmstudio.store.tables.renders import DeadLetter, Making, Render, Task
 from filmstudio.store.tables.traffic import (
@@ -34,6 +40,7 @@ __all__ = [
     "DeadLetter",
     "Delivery",
     "File",
+    "FilmQuote",
     "Idempotency",
     "Identity",
     "Inbox",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from filmstudio.store.types import Instant, new_id, now
+from filmstudio.store.types import Document, Instant, new_id, now
 
 
 class CreditAccount(SQLModel, table=True):
@@ -19,8 +19,12 @@ class CreditAccount(SQLModel, table=True):
     user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", primary_key=True)
     period: int = 0
     """Counts the months that were credited."""
+    anchor_at: datetime = Field(default_factory=now, sa_type=Instant)
+    """Months are counted from here by the calendar."""
     renews_at: datetime | None = Field(None, sa_type=Instant, index=True)
+    """When the month's credits are reset; None: whenever the subscription is paid again."""
     warned_at: datetime | None = Field(None, sa_type=Instant)
+    """When few credits were told of in this period."""
 
 
 class CreditEntry(SQLModel, table=True):
@@ -41,6 +45,26 @@ class CreditEntry(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=Instant, index=True)
 
 
+class FilmQuote(SQLModel, table=True):
+    """What a render was quoted: how many minutes of it are paid already, and its words, by which
+    the next render of the project is told from another film."""
+
+    __tablename__ = "film_quotes"
+
+    render_id: uuid.UUID = Field(primary_key=True)
+    project_id: uuid.UUID = Field(foreign_key="projects.id", ondelete="CASCADE", index=True)
+    kind: str = Field("whole", max_length=12)
+    """whole (the full price), longer (the minutes added) or free (within what is paid)."""
+    covered: int = 0
+    """Minutes that were paid before."""
+    minutes: int = 0
+    """Minutes that are paid with it, the covered ones included, once it is completed."""
+    words: list[int] = Field(default_factory=list, sa_type=Document)
+    """Digests of its word pairs; of a free one, those that the paid film does not have."""
+    completed_at: datetime | None = Field(None, sa_type=Instant)
+    """When its film was finished; what never was counts for nothing."""
+
+
 class Subscription(SQLModel, table=True):
     """A paid plan and where it is paid."""
 
@@ -57,6 +81,10 @@ class Subscription(SQLModel, table=True):
     period_start: datetime = Field(default_factory=now, sa_type=Instant)
     period_end: datetime = Field(sa_type=Instant, index=True)
     ends_at_period_end: bool = False
+    next_plan: str = Field("", max_length=20)
+    """The plan from the next period on, where a smaller one was chosen."""
+    failed_at: datetime | None = Field(None, sa_type=Instant)
+    """When a payment failed first; None where nothing is due."""
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
     ended_at: datetime | None = Field(None, sa_type=Instant)
 
