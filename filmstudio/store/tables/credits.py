@@ -21,9 +21,9 @@ class CreditAccount(SQLModel, table=True):
     """Counts the months that were credited."""
     anchor_at: datetime = Field(default_factory=now, sa_type=Instant)
     """Months are counted from here by the calendar."""
-    renews_at: datetime | None = Field(None, sa_type=Instant, index=True)
+    renews_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
     """When the month's credits are reset; None: whenever the subscription is paid again."""
-    warned_at: datetime | None = Field(None, sa_type=Instant)
+    warned_at: datetime | None = Field(default=None, sa_type=Instant)
     """When few credits were told of in this period."""
 
 
@@ -35,13 +35,13 @@ class CreditEntry(SQLModel, table=True):
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
     amount: int
-    pot: str = Field("monthly", max_length=12)
+    pot: str = Field(default="monthly", max_length=12)
     """monthly (reset on renewal) or bought (does not expire)."""
     kind: str = Field(max_length=20)
     """reserve, settle, refund, monthly, purchase, grant or adjust."""
     key: str = Field(unique=True, max_length=200)
-    render_id: uuid.UUID | None = Field(None, index=True)
-    note: str = Field("", max_length=200)
+    render_id: uuid.UUID | None = Field(default=None, index=True)
+    note: str = Field(default="", max_length=200)
     created_at: datetime = Field(default_factory=now, sa_type=Instant, index=True)
 
 
@@ -53,7 +53,7 @@ class FilmQuote(SQLModel, table=True):
 
     render_id: uuid.UUID = Field(primary_key=True)
     project_id: uuid.UUID = Field(foreign_key="projects.id", ondelete="CASCADE", index=True)
-    kind: str = Field("whole", max_length=12)
+    kind: str = Field(default="whole", max_length=12)
     """whole (the full price), longer (the minutes added) or free (within what is paid)."""
     covered: int = 0
     """Minutes that were paid before."""
@@ -61,7 +61,7 @@ class FilmQuote(SQLModel, table=True):
     """Minutes that are paid with it, the covered ones included, once it is completed."""
     words: list[int] = Field(default_factory=list, sa_type=Document)
     """Digests of its word pairs; of a free one, those that the paid film does not have."""
-    completed_at: datetime | None = Field(None, sa_type=Instant)
+    completed_at: datetime | None = Field(default=None, sa_type=Instant)
     """When its film was finished; what never was counts for nothing."""
 
 
@@ -73,20 +73,20 @@ class Subscription(SQLModel, table=True):
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
     plan: str = Field(max_length=20)
-    state: str = Field("active", max_length=20)
+    state: str = Field(default="active", max_length=20)
     """active, past_due, suspended or ended."""
-    source: str = Field("", max_length=20)
+    source: str = Field(default="", max_length=20)
     """stripe, paypal or granted."""
-    external_id: str | None = Field(None, max_length=200, unique=True)
+    external_id: str | None = Field(default=None, max_length=200, unique=True)
     period_start: datetime = Field(default_factory=now, sa_type=Instant)
     period_end: datetime = Field(sa_type=Instant, index=True)
     ends_at_period_end: bool = False
-    next_plan: str = Field("", max_length=20)
+    next_plan: str = Field(default="", max_length=20)
     """The plan from the next period on, where a smaller one was chosen."""
-    failed_at: datetime | None = Field(None, sa_type=Instant)
+    failed_at: datetime | None = Field(default=None, sa_type=Instant)
     """When a payment failed first; None where nothing is due."""
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
-    ended_at: datetime | None = Field(None, sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Invoice(SQLModel, table=True):
@@ -97,9 +97,9 @@ class Invoice(SQLModel, table=True):
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
     amount: int
-    currency: str = Field("usd", max_length=3)
-    state: str = Field("paid", max_length=20)
-    external_id: str | None = Field(None, max_length=200, unique=True)
-    url: str = Field("", max_length=500)
-    note: str = Field("", max_length=200)
+    currency: str = Field(default="usd", max_length=3)
+    state: str = Field(default="paid", max_length=20)
+    external_id: str | None = Field(default=None, max_length=200, unique=True)
+    url: str = Field(default="", max_length=500)
+    note: str = Field(default="", max_length=200)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
