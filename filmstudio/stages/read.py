@@ -9,7 +9,7 @@ from filmstudio.engine.stage import Context, Stage, View
 
 class Read(Stage):
     name = "read"
-    version = 1
+    version = 2
     light = True
     label = "Reading the script"
     needs = ("source",)

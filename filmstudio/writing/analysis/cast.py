@@ -8,8 +8,10 @@ from collections.abc import Iterable
 import regex
 
 from filmstudio.film.screenplay import Screenplay
-from filmstudio.writing.analysis.lexicon import lexicon, phrases
-from filmstudio.writing.analysis.people import is_given_name, person_words
+from filmstudio.writing.analysis.appearance import looks_in
+from filmstudio.writing.analysis.joining import join_names
+from filmstudio.writing.analysis.lexicon import Hit, phrases, wordset
+from filmstudio.writing.analysis.people import Facts, is_given_name, person_words
 from filmstudio.writing.analysis.roster import Roster, clean_name, is_narrator
 from filmstudio.writing.analysis.text import sentences, slug, title_case, tokens
 from filmstudio.writing.analysis.verbs import deed_of
@@ -78,12 +80,15 @@ _ALSO_WORDS = frozenset(
 _AFTER_PLACE = frozenset(["in", "at", "from", "near", "of", "to", "outside", "around", "across"])
 _HOLY = frozenset(["goddess", "god", "lord", "saint", "deity", "bhagwan", "san", "santa", "saint-"])
 """Who is prayed to does not act."""
-_INTRODUCES = regex.compile(
-    r"\b(?:[Mm]y name is|[Ii] am called|[Cc]all me|[Mm]e llamo|[Jj]e m['’]appelle|[Ii]ch heiße)\s+(\p{Lu}\p{L}+)"
-)
 _ARTICLE = regex.compile(
     r"\b(?:the|an?|his|her|their|el|la|un|una|le|une|der|die|das|ein|eine|su|son|sa|sein|ihr)\s+"
     r"(?:[\p{L}\-]+\s+){0,2}$",
+    regex.IGNORECASE,
+)
+
+
+_INDEFINITE = regex.compile(
+    r"\b(?:an?|une?|una|eine?|another|otr[oa]|एक|ஒரு)\s+(?:[\p{L}\p{M}\-]+\s+){0,3}$",
     regex.IGNORECASE,
 )
 
@@ -97,7 +102,7 @@ def roster_of(screenplay: Screenplay, language: str) -> Roster:
     actions = [e.text for e in screenplay.elements if e.kind == "action"]
     spoken = {slug(clean_name(s)) for s in speakers}
     prose = screenplay.form == "prose"
-    named = _named(actions, spoken, prose)
+    named = _named(actions, spoken, prose, language)
     roles = _roles(actions, language, spoken)
     for element in screenplay.elements:
         if element.kind == "dialogue" and element.speaker.strip():
@@ -106,9 +111,7 @@ def roster_of(screenplay: Screenplay, language: str) -> Roster:
         elif element.kind == "action":
             for name in _in_order(element.text, [*named, *roles]):
                 roster.add(name)
-    _merge_full_names(roster)
-    _merge_introduced(roster, screenplay)
-    _merge_named_roles(roster, actions, language)
+    join_names(roster, screenplay)
     for id, name in list(roster.names.items()):
         parts = [token.text for token in tokens(name)]
         if len(parts) > 1:
@@ -116,34 +119,6 @@ def roster_of(screenplay: Screenplay, language: str) -> Roster:
                 if is_given_name(part) or person_words(language).find(part):
                     roster.alias(part, id)
     return roster
-
-
-def _merge_full_names(roster: Roster) -> None:
-    """IMANI and COMMANDER IMANI OKORO are one, where no other member has that name; the longer
-    name is kept with the place in the cast of the one who came first."""
-    for id, name in list(roster.names.items()):
-        parts = {token.text for token in tokens(name)}
-        longer = [
-            other
-            for other, full in roster.names.items()
-            if other != id and parts < {token.text for token in tokens(full)}
-        ]
-        if len(longer) == 1 and any(is_given_name(part) for part in parts):
-            roster.merge(id, longer[0])
-
-
-def _merge_introduced(roster: Roster, screenplay: Screenplay) -> None:
-    """The girl who says "My name is Nora" is Nora."""
-    for element in screenplay.elements:
-        if element.kind != "dialogue":
-            continue
-        match = _INTRODUCES.search(element.text)
-        id = roster.id_of(element.speaker)
-        if not match or not id or is_given_name(roster.names[id].split()[0]):
-            continue
-        named = roster.add(match.group(1))
-        if named != id:
-            roster.merge(id, named)
 
 
 def _in_order(text: str, names: Iterable[str]) -> list[str]:
@@ -157,12 +132,12 @@ def _in_order(text: str, names: Iterable[str]) -> list[str]:
     return [name for _, _, name in sorted(places)]
 
 
-def _named(actions: list[str], spoken: set[str], prose: bool) -> list[str]:
+def _named(actions: list[str], spoken: set[str], prose: bool, language: str) -> list[str]:
     """Names in the action: known given names, capitals with an age, words that act as names twice."""
     sure: dict[str, None] = {}
     inside: Counter[str] = Counter()
     placed: Counter[str] = Counter()
-    barred = lexicon("people", "en")["not_names"]
+    barred = wordset("people", language, "not_names")
     for text in actions:
         for match in regex.finditer(
             r"\b(\p{Lu}[\p{Lu}'’.\- ]*\p{Lu})\s*[,(]\s*(?:\d|early|mid|late|an? )", text
@@ -198,6 +173,18 @@ def _named(actions: list[str], spoken: set[str], prose: bool) -> list[str]:
     return [name for name in sure if slug(name) not in taken]
 
 
+def _is_new(sentence: str, hit: Hit[str], language: str) -> bool:
+    """Whether a sentence brings in somebody who is described: "a tall woman in a blue scarf", "a
+    boy with glasses". "He was a boy with glasses" brings in nobody."""
+    article = _INDEFINITE.search(sentence[: hit.start])
+    if article is None:
+        return False
+    before = [token.text for token in tokens(sentence[: article.start()])][-1:]
+    after = regex.split(r"[.;]", sentence[hit.end :])[0]
+    told = looks_in(sentence[article.start() : hit.start], after, language)
+    return told != Facts() and not set(before) & wordset("people", language, "likened")
+
+
 def _roles(actions: list[str], language: str, spoken: set[str]) -> list[str]:
     """People who are called by what they are: "the old fisherman" twice, or once as who acts."""
     counts: Counter[str] = Counter()
@@ -207,9 +194,10 @@ def _roles(actions: list[str], language: str, spoken: set[str]) -> list[str]:
         for sentence in sentences(text):
             for hit in person_words(language).find(sentence):
                 raw = sentence[hit.start : hit.end]
-                if slug(hit.value) in named:
+                new = _is_new(sentence, hit, language) and slug(hit.value) not in spoken
+                if slug(hit.value) in named and not new:
                     continue
-                if raw.isupper() and not sentence.isupper():
+                if new or (raw.isupper() and not sentence.isupper()):
                     sure.add(hit.value)
                 article = _ARTICLE.search(sentence[: hit.start])
                 if article or raw[0].isupper():
@@ -217,30 +205,3 @@ def _roles(actions: list[str], language: str, spoken: set[str]) -> list[str]:
                 if article and article.start() == 0 and deed_of(sentence, language, hit.last):
                     sure.add(hit.value)
     return [title_case(role) for role, count in counts.items() if count >= 2 or role in sure]
-
-
-def _merge_named_roles(roster: Roster, actions: list[str], language: str) -> None:
-    """ "A fisherman named Bhola", "Meera, a nurse", "the boy, Arjun": two words, one person."""
-    for id, name in list(roster.names.items()):
-        quoted = regex.escape(name)
-        for text in actions:
-            near = [
-                regex.search(
-                    rf"((?:[\p{{L}}\-]+\s+){{1,4}})(?:named|called)\s+{quoted}\b",
-                    text,
-                    regex.IGNORECASE,
-                ),
-                regex.search(
-                    rf"\b{quoted}\s*(?:\([^)]*\))?\s*,\s*(?:\d+\s*,\s*)?((?:an?|the)\s[^,.;]{{2,40}})",
-                    text,
-                    regex.IGNORECASE,
-                ),
-                regex.search(rf"\bthe\s+([\p{{L}}\- ]{{2,24}}),?\s+{quoted}\b", text),
-            ]
-            for match in near:
-                hits = person_words(language).find(match.group(1)) if match else []
-                if hits and slug(hits[-1].value) != id:
-                    role = slug(hits[-1].value)
-                    if role in roster.names and not is_given_name(roster.names[role]):
-                        roster.merge(role, id)
-                    roster.alias(hits[-1].value, id)

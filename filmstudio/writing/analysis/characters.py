@@ -10,15 +10,18 @@ import regex
 from filmstudio.film.screenplay import Screenplay
 from filmstudio.film.storyboard import Character, Look
 from filmstudio.film.vocabulary import AgeGroup, Culture, Gender, Weather
+from filmstudio.writing.analysis.appearance import looks_in
+from filmstudio.writing.analysis.joining import animal_of, roles_told
 from filmstudio.writing.analysis.lexicon import wordset
 from filmstudio.writing.analysis.looks import look_of
 from filmstudio.writing.analysis.people import (
     Facts,
+    age_told,
     described,
     name_facts,
+    person_words,
     pronoun_votes,
     role_facts,
-    worn,
 )
 from filmstudio.writing.analysis.roster import Roster
 from filmstudio.writing.analysis.text import digest, sentences, tokens
@@ -42,7 +45,12 @@ def characters_of(
     cast_: list[Character] = []
     looks: list[Look] = []
     warnings: list[str] = []
-    animals = wordset("people", language, "animals")
+    told = [e.text for e in screenplay.elements if e.kind == "action"]
+    for name, kind in roster.silent_animals.items():
+        if name.lower() != kind:
+            warnings.append(
+                f"{name}, the {kind}, never speaks and animals do not act yet: nobody plays the part."
+            )
     for id, name in roster.names.items():
         about = [line for line in lines if id in _named_in(roster, line)]
         facts = _facts(name, about, lines, roster, id, language)
@@ -60,10 +68,10 @@ def characters_of(
             weather=weather,
         )
         looks.append(look)
-        if {token.text for token in tokens(name)} & animals and not name_facts(name).cultures:
-            warnings.append(
-                f"{name} is an animal; animals do not act yet, so a person plays the part."
-            )
+        kind = animal_of(name, told, language)
+        if kind:
+            what = f"{name} is an animal" if kind in name.lower() else f"{name} is a {kind}"
+            warnings.append(f"{what}; animals do not act yet, so a person plays the part.")
         cast_.append(
             Character(
                 id=id,
@@ -87,9 +95,15 @@ def _facts(
     name: str, about: list[str], lines: list[str], roster: Roster, id: str, language: str
 ) -> Facts:
     facts = Facts()
+    clauses = _clauses_about(lines, roster, id, language)
+    for before, after in clauses:
+        facts = facts.over(looks_in(before, after, language))
+    for before, after in clauses:
+        facts = facts.over(Facts(age=age_told(f"{before} {after}", language)))
     for line in about[:6]:
         facts = facts.over(described(line, name, language))
-        facts = facts.over(worn(line, name, language))
+        for words in roles_told(name, line):
+            facts = facts.over(role_facts(words, language))
     facts = facts.over(role_facts(name, language))
     for alias, owner in roster.aliases.items():
         if owner == id and alias != name.lower():
@@ -97,6 +111,7 @@ def _facts(
     facts = facts.over(name_facts(name))
     if not facts.age and any(_is_childs(line, name) for line in about):
         facts = facts.over(Facts(age="child"))
+    facts = facts.over(Facts(gender=_told_by_looks(facts)))
     if not facts.gender:
         votes = sum(
             pronoun_votes(line, language)
@@ -107,6 +122,58 @@ def _facts(
         if votes:
             facts = Facts(gender="female" if votes > 0 else "male").over(facts)
     return facts
+
+
+_OWN = regex.compile(
+    r"\s*(?:\([^)]*\))?\s*,?\s*(?:\d+\s*,\s*)?(?:an?|the|his|her|their|une?|le|la|un[ao]?|el|eine?|der|die)\s[^,.;]*$",
+    regex.IGNORECASE,
+)
+"""Between a name and the word for what its bearer is: "Edmund, a thin young"."""
+_MALE_LOOKS = frozenset(["dhoti"])
+_FEMALE_LOOKS = frozenset(["dress", "sari", "salwar"])
+_DESCRIBING_LINES = 12
+
+
+def _told_by_looks(facts: Facts) -> str:
+    """The gender that a beard or a dress tells where nothing else does."""
+    if (facts.beard and facts.beard != "none") or facts.garment in _MALE_LOOKS:
+        return "male"
+    return "female" if facts.garment in _FEMALE_LOOKS else ""
+
+
+def _clauses_about(
+    lines: list[str], roster: Roster, id: str, language: str
+) -> list[tuple[str, str]]:
+    """What stands before and behind each mention of a person, up to the next person named; then
+    what a sentence that goes on with "she" or "his" says of them."""
+    found: list[tuple[str, str]] = []
+    pronouns = wordset("telling", language, "female") | wordset("telling", language, "male")
+    last = ""
+    for line in lines:
+        hits = roster.mentions(line)
+        if not hits:
+            first = next((token.text for token in tokens(line)), "")
+            if last == id and first in pronouns:
+                found.append(("", line))
+            continue
+        last = hits[0].value
+        owned = {hit.start for hit in hits if hit.value == id}
+        others = [hit.start for hit in hits if hit.value != id]
+        others += [hit.start for hit in person_words(language).find(line)]
+        edge = 0
+        for hit in hits:
+            if hit.value == id:
+                ends = [
+                    at
+                    for at in others
+                    if at > hit.end and at not in owned and not _OWN.match(line[hit.end : at])
+                ]
+                # "A red-haired girl" describes, "Ginger" is a name.
+                told = line[hit.start : hit.end]
+                lead = line[edge : hit.end] if told[0].islower() else line[edge : hit.start]
+                found.append((lead, line[hit.end : min(ends, default=len(line))]))
+            edge = hit.end
+    return found[:_DESCRIBING_LINES]
 
 
 _CHILDS = regex.compile(

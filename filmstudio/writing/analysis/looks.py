@@ -95,7 +95,7 @@ def look_of(
         Beard,
         facts.beard or ("none" if gender != "male" else _pick(looks["beards"][age], id, "beard")),
     )
-    hair_colour = _pick(
+    hair_colour = facts.hair_colour or _pick(
         looks["hair_colours"]["elder" if age == "elder" else shade], id, "hair colour"
     )
     return Look(
@@ -105,7 +105,7 @@ def look_of(
         eyes=_pick(looks["eyes"][shade], id, "eyes"),
         garment=garment,
         colour=colour,
-        second_colour=_pick(looks["second"], id, "second"),
+        second_colour=facts.second_colour or _pick(looks["second"], id, "second"),
         beard="none" if gender == "female" or age in ("child", "teen") else beard,
         glasses=facts.glasses
         or (age == "elder" and not traditional and digest(id, "glasses") % 3 == 0),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import regex
 
-from filmstudio.writing.analysis.lexicon import Phrases, data, lexicon, phrases, wordset
+from filmstudio.writing.analysis.lexicon import Phrases, data, lexicon, wordset
 from filmstudio.writing.analysis.text import tokens
 
 _AGE = regex.compile(
@@ -32,6 +33,9 @@ class Facts:
     glasses: bool = False
     colour: str = ""
     """Of the garment, as the script says it."""
+    second_colour: str = ""
+    """Of the scarf, cap or hat."""
+    hair_colour: str = ""
     cultures: frozenset[str] = field(default_factory=frozenset)
     """Cultures in which the name is at home."""
 
@@ -45,9 +49,12 @@ class Facts:
             self.garment or other.garment,
             self.hair or other.hair,
             self.beard or other.beard,
-            self.accessories or other.accessories,
+            tuple(dict.fromkeys((*self.accessories, *other.accessories))),
             self.glasses or other.glasses,
-            self.colour or other.colour,
+            # A colour belongs to the garment it was said of.
+            self.colour or (other.colour if self.garment in ("", other.garment) else ""),
+            self.second_colour or other.second_colour,
+            self.hair_colour or other.hair_colour,
             self.cultures or other.cultures,
         )
 
@@ -132,10 +139,7 @@ def _entry(entry: dict[str, Any], role: str) -> Facts:
 def _age_word(text: str, language: str) -> str:
     ages = lexicon("people", language)["ages"]
     line = {token.text for token in tokens(text)}
-    for age, names in ages.items():
-        if line & set(names):
-            return str(age)
-    return ""
+    return next((str(age) for age, names in ages.items() if line & set(names)), "")
 
 
 def described(sentence: str, name: str, language: str) -> Facts:
@@ -167,28 +171,17 @@ def described(sentence: str, name: str, language: str) -> Facts:
     return facts
 
 
-def worn(sentence: str, name: str, language: str) -> Facts:
-    """What a sentence that introduces a person says they wear: "NORA, in a red coat, ..."."""
-    at = sentence.lower().find(name.lower())
-    if at < 0:
-        return Facts()
-    clause = regex.split(
-        r"[.;]|(?<=,)\s(?=(?:runs?|walks?|sits?|stands?)\b)", sentence[at + len(name) :]
-    )[0]
-    garment = phrases("dress", language, "garments").first(clause)
-    extra = phrases("dress", language, "accessories").first(clause)
-    colour = ""
-    if garment:
-        before = tokens(clause[: garment.start])[-2:]
-        colours = lexicon("dress", language)["colours"]
-        colour = next((colours[t.text] for t in reversed(before) if t.text in colours), "")
-        if not regex.search(r"\b(?:in|wears?|wearing|wore|dressed)\b", clause[: garment.start]):
-            garment, colour = None, ""
-    return Facts(
-        garment=garment.value if garment else "",
-        accessories=(extra.value,) if extra else (),
-        colour=colour,
-    )
+def age_told(text: str, language: str) -> str:
+    """The age group that years tell: "ten years old", "a twelve-year-old", "दस साल की"."""
+    numbers = lexicon("people", language)["numbers"]
+    years = wordset("people", language, "years")
+    line = [part for token in tokens(text) for part in token.text.split("-")]
+    for word, after in pairwise(line):
+        if after in years and (word in numbers or (word.isdigit() and len(word) < 3)):
+            told = line[line.index(after, line.index(word)) + 1 :][:2]
+            if wordset("people", language, "of_age") & {after, *told}:
+                return age_group(int(numbers.get(word, 0) or word))
+    return ""
 
 
 def age_group(years: int) -> str:

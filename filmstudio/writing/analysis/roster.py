@@ -44,6 +44,10 @@ class Roster:
     aliases: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     last: tuple[str, ...] = ()
+    silent_animals: dict[str, str] = field(default_factory=dict)
+    """Animals that act and never speak, by name: they are things of the scene, not of the cast."""
+    _joined: set[str] = field(default_factory=set)
+    """Words that were a member's name before the name was known: "an old woman" is Mrs. Grey."""
     _finder: Phrases[str] | None = None
 
     def add(self, name: str) -> str:
@@ -62,7 +66,14 @@ class Roster:
         order = [item for item in order if item[0] not in (id, into)]
         order.insert(first, kept)
         self.names = dict(order)
+        self._joined |= {alias for alias, one in self.aliases.items() if one == id}
         self.aliases = {alias: into if one == id else one for alias, one in self.aliases.items()}
+        self._finder = None
+
+    def drop(self, id: str) -> None:
+        """Nobody of this id is in the cast."""
+        self.names.pop(id)
+        self.aliases = {alias: one for alias, one in self.aliases.items() if one != id}
         self._finder = None
 
     def id_of(self, speaker: str) -> str:
@@ -83,17 +94,20 @@ class Roster:
         if self._finder is None:
             self._finder = Phrases(self.aliases)
         roles = lexicon("people", self.language)["people"]
+        animals = wordset("people", self.language, "animals")
         line = tokens(sentence)
         found = []
         for hit in self._finder.find(sentence):
             raw = sentence[hit.start : hit.end]
-            is_role = hit.phrase in roles or tokens(hit.phrase)[-1].text in roles
+            head = tokens(hit.phrase)[-1].text
+            is_role = hit.phrase in roles or head in roles or head in animals
             # "rose" the flower is not Rose, but "the fisherman" is the Fisherman.
             if raw[0].islower() and not is_role:
                 continue
             # "A new sheriff" is not the Sheriff Cole we know.
             before = line[hit.first - 1].text if hit.first else ""
-            if is_role and before in _ANOTHER and slug(hit.phrase) != hit.value:
+            known = slug(hit.phrase) == hit.value or hit.phrase in self._joined
+            if is_role and before in _ANOTHER and not known:
                 continue
             found.append(hit)
         return found

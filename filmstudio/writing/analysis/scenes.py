@@ -9,32 +9,14 @@ import regex
 
 from filmstudio.film.screenplay import Dialogue, Screenplay
 from filmstudio.film.vocabulary import TimeOfDay
-from filmstudio.writing.analysis.lexicon import phrases, wordset
-from filmstudio.writing.analysis.surroundings import Heading, Place, find_place, heading, time_of
-from filmstudio.writing.analysis.text import sentences, tokens, words
-from filmstudio.writing.analysis.verbs import deed_of
+from filmstudio.writing.analysis.lexicon import wordset
+from filmstudio.writing.analysis.moves import arrives, goes_in, overlooks, span_of, time_jump
+from filmstudio.writing.analysis.surroundings import Heading, Place, heading, time_of
+from filmstudio.writing.analysis.text import sentences, words
 
 Opening = Literal["first", "continuous", "elsewhere", "later", "act"]
 _ACT_END = regex.compile(r"FADE (?:OUT|TO BLACK)|END OF ACT|BLACKOUT", regex.IGNORECASE)
 _FADE_IN = regex.compile(r"^FADE IN\b", regex.IGNORECASE)
-_ALONG = frozenset(["up", "down", "along", "across", "through", "past"])
-_PAST = frozenset(
-    [
-        "from",
-        "over",
-        "above",
-        "around",
-        "behind",
-        "through",
-        "across",
-        "de",
-        "del",
-        "desde",
-        "von",
-        "vom",
-    ]
-)
-_REACHED = ("reach", "enter", "arrive", "came")
 _LEAST_WORDS = 12
 """A prose scene shorter than this is not a scene of its own unless time has passed."""
 
@@ -108,7 +90,12 @@ def _take(cuts: list[Cut], sentence: str, language: str, free: bool) -> None:
         jump = time_jump(sentence, language)
         placed = now.place is not None
         goes = arrives(sentence, language, opening=jump or not now.items, placed=placed)
+        goes = goes_in(sentence, language, now.place) or goes
+        goes = goes or overlooks(sentence, language, now.place)
         moved = goes is not None and now.place is not None and goes.place != now.place.place
+        span = span_of(sentence, language)
+        if span and span == now.time and not moved:
+            jump = False
         if (jump or moved) and now.items:
             place = goes or now.place
             cuts.append(Cut(place=place, opens="later" if jump else "elsewhere"))
@@ -116,51 +103,8 @@ def _take(cuts: list[Cut], sentence: str, language: str, free: bool) -> None:
         elif goes is not None and now.place is None:
             now.place = goes
         if jump or now.time is None:
-            now.time = time_of(sentence, language) or now.time
+            now.time = span or time_of(sentence, language) or now.time
     now.items.append(sentence)
-
-
-def time_jump(sentence: str, language: str) -> bool:
-    """Whether a sentence begins with a jump in time: "That night", "The next morning"."""
-    hits = phrases("times", language, "jumps").find(sentence)
-    return bool(hits) and hits[0].first <= 1
-
-
-def arrives(sentence: str, language: str, *, opening: bool, placed: bool = False) -> Place | None:
-    """The place that a sentence goes to or happens in; a place that is only spoken of is not.
-
-    "At the river, ..." and "she walked to the market" arrive; "she dreamed of the sea" does
-    not. In the opening sentence of a scene any "in the ..." will do, and a scene that has no
-    place yet (`placed`) takes the way somebody goes along.
-    """
-    line = tokens(sentence)
-    arrive = wordset("places", language, "arrive")
-    rest = wordset("places", language, "rest")
-    deed = deed_of(sentence, language)
-    moves = deed is not None and deed.name in ("walk", "run")
-    best: Place | None = None
-    for hit in phrases("places", language, "words").find(sentence):
-        before = line[max(0, hit.first - 4) : hit.first]
-        prepositions = [
-            token.text
-            for token in before
-            if (token.text in arrive or token.text in rest)
-            and "," not in sentence[token.end : hit.start]
-        ]
-        if hit.phrase == "home" and moves:
-            return find_place("home", True, language)
-        if not prepositions:
-            continue
-        near = prepositions[-1]
-        starts = hit.first <= 5 and line[0].text in rest and near in rest
-        goes = (near in arrive or (near in _ALONG and not placed)) and (
-            moves or near.startswith(_REACHED)
-        )
-        if starts or goes or (opening and best is None and near in rest and near not in _PAST):
-            best = find_place(sentence[hit.start : hit.end], None, language)
-            if starts:
-                break
-    return best
 
 
 def _merged(cuts: list[Cut]) -> list[Cut]:

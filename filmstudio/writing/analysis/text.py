@@ -10,6 +10,8 @@ from functools import lru_cache
 import regex
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*")
+_ELIDED = regex.compile(r"(?:[ldjtnscm]|qu)'[\p{L}\p{M}]{2}")
+"""French joins its short words to the next one: "l'aube", "d'or"."""
 _SPACE = regex.compile(r"\s+")
 # A sentence ends at a stop with its closing quotes before a space, or at a full-width stop.
 _END = regex.compile(
@@ -35,13 +37,15 @@ class Token:
 
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text. A possessive 's is left off the word's own form."""
+    """The words of a text. A possessive 's and a French l' are left off the word's own form."""
     found = []
     for match in _TOKEN.finditer(text):
         raw = match.group()
         word = unicodedata.normalize("NFC", raw).lower().replace("’", "'")
         if word.endswith("'s") and len(word) > 3:
             word = word[:-2]
+        if _ELIDED.match(word):
+            word = word.partition("'")[2]
         found.append(Token(word, match.start(), match.end(), raw))
     return tuple(found)
 

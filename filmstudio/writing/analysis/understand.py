@@ -13,8 +13,9 @@ from filmstudio.writing.analysis.characters import characters_of
 from filmstudio.writing.analysis.culture import asked_culture, is_traditional, read_culture
 from filmstudio.writing.analysis.emotion import emotion_of
 from filmstudio.writing.analysis.lexicon import has
+from filmstudio.writing.analysis.moves import time_jump
 from filmstudio.writing.analysis.roster import Roster, is_narrator
-from filmstudio.writing.analysis.scenes import Cut, cut, time_jump
+from filmstudio.writing.analysis.scenes import Cut, cut
 from filmstudio.writing.analysis.settings import Settler
 from filmstudio.writing.analysis.text import tidy, words
 from filmstudio.writing.analysis.verbs import things_in

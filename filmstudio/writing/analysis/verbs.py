@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from filmstudio.film.vocabulary import Emotion, Pose
-from filmstudio.writing.analysis.lexicon import Hit, Phrases, inverted, lexicon
+from filmstudio.writing.analysis.lexicon import Hit, Phrases, inverted, lexicon, wordset
 from filmstudio.writing.analysis.text import tokens
 
 _BEFORE_BASE = frozenset(
@@ -200,12 +200,21 @@ def _is_noun(hit: Hit[str], line: tuple[Any, ...], language: str) -> bool:
     return is_base and before not in _BEFORE_BASE and hit.phrase not in ("read",)
 
 
-def things_in(sentence: str, language: str) -> list[str]:
-    """The things that a sentence names, each once, in its order; "no kite" names none."""
+def things_found(sentence: str, language: str) -> list[Hit[str]]:
+    """Where a sentence names things: "no kite" names none, and "phones ring" no ring."""
     line = tokens(sentence)
-    found: dict[str, None] = {}
+    also_verbs = wordset("props", language, "also_verbs")
+    found = []
     for hit in props(language).find(sentence):
-        before = {token.text for token in line[max(0, hit.first - 2) : hit.first]}
-        if not before & _NONE:
-            found[hit.value] = None
-    return list(found)
+        before = [token.text for token in line[max(0, hit.first - 3) : hit.first]]
+        if set(before[-2:]) & _NONE:
+            continue
+        if hit.phrase in also_verbs and not set(before) & _BEFORE_NOUN:
+            continue
+        found.append(hit)
+    return found
+
+
+def things_in(sentence: str, language: str) -> list[str]:
+    """The things that a sentence names, each once, in its order."""
+    return list(dict.fromkeys(hit.value for hit in things_found(sentence, language)))

@@ -11,6 +11,7 @@ from filmstudio.film.storyboard import CaptionStyle, Scene, Shot, Storyboard
 from filmstudio.film.vocabulary import ShotSize, Style
 from filmstudio.writing.planning import opening, rhythm
 from filmstudio.writing.planning.camera import move_for, travel
+from filmstudio.writing.planning.colours import colours_in, painted
 from filmstudio.writing.planning.estimate import shot_seconds
 from filmstudio.writing.planning.fit import Planned, as_before, fit
 from filmstudio.writing.planning.joins import join_scene
@@ -53,10 +54,19 @@ def plan(
         raise BadInput("The script has nothing to show or to say. Write at least one line.")
     spoken = language or story.language
     planned: list[Planned] = []
+    colours: dict[str, str] = {}
     before: ShotSize | None = None
     first_beat = 0
     for number, scene in enumerate(story.scenes):
-        part = ScenePlan(f"s{number + 1}", scene, spoken, first_beat, story.turn)
+        part = ScenePlan(
+            f"s{number + 1}",
+            scene,
+            spoken,
+            first_beat,
+            story.turn,
+            colours=colours,
+            written=story.language,
+        )
         setups = _setups(part, story, number)
         first_beat += len(scene.beats)
         setups = [setup.but(sizes=upright(setup, aspect)) for setup in setups]
@@ -136,6 +146,9 @@ def _setups(part: ScenePlan, story: Story, number: int) -> list[Setup]:
                 hold=round(opens.hold + 0.3 * taken, 2),
                 need="always",
             )
+            for described in scene.beats[:taken]:
+                part.colours |= colours_in(described, part.written, part.colours)
+            opens = painted(opens, part.colours)
             beat = taken
         if not (opening.told_over_opening(scene) and not taken):
             part.setups.append(opens)
@@ -156,6 +169,7 @@ def _walk(part: ScenePlan, beat: int, opens: Setup | None) -> None:
     while beat < len(beats):
         now = beats[beat]
         start = beat
+        first = len(part.setups)
         if isinstance(now, Speech):
             beat += speak(part, beat)
         elif isinstance(now, Telling):
@@ -166,6 +180,10 @@ def _walk(part: ScenePlan, beat: int, opens: Setup | None) -> None:
             beat += 1
         if start // _BREATH_EVERY != beat // _BREATH_EVERY and beat < len(beats) and part.setups:
             part.setups.append(opening.breath(part, start))
+        for done in range(start, beat):
+            part.colours |= colours_in(beats[done], part.written, part.colours)
+        for at in range(first, len(part.setups)):
+            part.setups[at] = painted(part.setups[at], part.colours)
 
 
 def _bare(part: ScenePlan) -> Setup:
@@ -222,6 +240,7 @@ def _shots(
             hold=setup.hold,
             action=setup.action,
             prop=setup.prop,
+            colour=setup.colour,
             focus=focus,
             title=setup.title,
             subtitle=setup.subtitle,

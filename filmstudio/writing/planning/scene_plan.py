@@ -57,6 +57,10 @@ class ScenePlan:
     shown: set[str] = field(default_factory=set)
     """Things that had their insert."""
     setups: list[Setup] = field(default_factory=list)
+    colours: dict[str, str] = field(default_factory=dict)
+    """Things whose colour the script has named so far in the film, each with its #rrggbb."""
+    written: str = ""
+    """The language the script is written in."""
 
     def __post_init__(self) -> None:
         self.stage.alone = len(self.scene.present) <= 1

@@ -31,6 +31,7 @@ class Act:
 
     pose: Pose = "stand"
     holds: str = ""
+    colour: str = ""
     emotion: Emotion = "neutral"
 
 
@@ -49,6 +50,7 @@ class Setup:
     hold: float = 0.1
     action: str = ""
     prop: str = ""
+    colour: str = ""
     verb: str = ""
     turn: bool = False
     need: Need = "always"

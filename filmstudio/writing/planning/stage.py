@@ -134,6 +134,7 @@ def _subject(person: str, x: float, facing: float, act: Act) -> Subject:
         facing=round(facing, 2),
         pose=act.pose,
         holds=act.holds,
+        colour=act.colour,
         emotion=act.emotion,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from filmstudio.film.story import Telling
 from filmstudio.film.storyboard import NARRATOR
 from filmstudio.film.vocabulary import ShotSize
@@ -100,7 +102,7 @@ def _deed(
     held = next((thing for thing in things if thing not in barred), "")
     first = plan.act(people[0], telling.emotion, pose)  # type: ignore[arg-type]
     if held and pose == "hold":
-        first = first.__class__(pose=first.pose, holds=held, emotion=first.emotion)
+        first = replace(first, holds=held)
     acts = (first, *(plan.act(one, "neutral") for one in people[1:]))
     sizes = (
         tuple(size for size in wishes(telling) if size != "insert") if verb == telling.verb else ()

@@ -125,10 +125,22 @@ def read_dialogue(text: str, *, name: str = "The script", title: str = "") -> Sc
     become headings. Raises BadInput where nobody speaks and nothing is told.
     """
     reader = _Reader()
-    for line in text.split("\n"):
+    lines = text.strip("\n").split("\n")
+    if len(lines) > 2 and not lines[1].strip() and _titles(lines[0].strip()):
+        reader.title_page["Title"] = strip_emphasis(lines.pop(0).strip("*_# "))
+    for line in lines:
         reader.line(line.strip())
     reader.flush()
     return finish("dialogue", reader.made, name=name, title=title, title_page=reader.title_page)
+
+
+def _titles(line: str) -> bool:
+    """Whether the first line of a list, which stands alone, is its title and no direction or speech."""
+    words = line.strip("*_# ")
+    alone = words and not (scene_of(line) or chapter_of(line) or label_of(line))
+    return (
+        bool(alone) and len(words.split()) <= 9 and ":" not in words and words[-1] not in ".)]!?…।"
+    )
 
 
 class _Reader:

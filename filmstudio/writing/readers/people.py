@@ -26,6 +26,61 @@ _CONTRASTS = frozenset(
 )  # fmt: skip
 _YOUNG = frozenset(("little", "young", "small"))
 _CAPITAL = re.compile(r"\.?\s+[A-ZÀ-ÖØ-ÞА-Я]")
+_STARTERS = frozenset(
+    [
+        "it",
+        "there",
+        "here",
+        "this",
+        "these",
+        "those",
+        "what",
+        "who",
+        "when",
+        "where",
+        "how",
+        "why",
+        "if",
+        "as",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "with",
+        "after",
+        "before",
+        "all",
+        "nobody",
+        "everybody",
+        "everyone",
+        "someone",
+        "something",
+        "nothing",
+        "only",
+        "even",
+        "inside",
+        "outside",
+        "long",
+        "once",
+        "soon",
+        "not",
+        "never",
+        "then",
+        "out",
+        "up",
+        "down",
+        "under",
+        "over",
+        "between",
+        "some",
+        "many",
+        "every",
+        "each",
+        "both",
+    ]
+)
+"""Words that begin a sentence with a capital and name nobody."""
 _FAR = 25
 """Mentions after which somebody is no longer at hand for a pronoun."""
 
@@ -139,7 +194,7 @@ class People:
                 if low in he or low in she:
                     for name in run:
                         votes[name] = votes.get(name, 0) + (1 if low in she else -1)
-                elif word[0].isupper() and low not in self._grammar.articles:
+                elif word[0].isupper() and low not in self._grammar.articles | _STARTERS:
                     run = [*run, low] if last == place - 1 else [low]
                     last = place
                     first = run if not first or first[0] == run[0] else first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from filmstudio.film.screenplay import SceneHeading, Screenplay
 from filmstudio.writing.readers.dialogue import TITLE_KEYS, chapter_of, scene_of
@@ -78,7 +79,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
         lines.pop(0)
     end = next((i for i, line in enumerate(lines) if not line.strip()), len(lines))
     head, rest = lines[:end], "\n".join(lines[end:])
-    if "Title" in fields or not rest.strip() or not 1 <= len(head) <= 2 or not _title(head[0]):
+    if "Title" in fields or not rest.strip() or not 1 <= len(head) <= 2 or not is_title(head[0]):
         return fields, "\n".join(lines)
     if len(head) == 2:
         author = _BY.match(head[1].strip("*_# "))
@@ -88,7 +89,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     return {"Title": strip_emphasis(head[0].strip("*_# ")), **fields}, rest
 
 
-def _title(line: str) -> bool:
+def is_title(line: str) -> bool:
     """Whether a line that stands alone above a tale can be its title."""
     words = line.strip("*_# ")
     if not words or chapter_of(words) or scene_of(words):
@@ -96,4 +97,6 @@ def _title(line: str) -> bool:
     if line.startswith("# "):
         return True
     short = len(words.split()) <= 9 and len(words) <= 70
-    return short and words[-1].isalnum() and words[0] not in "“\"«„「‘'—–"
+    # A word of Hindi or Tamil may end in a vowel sign, which is a mark and no letter.
+    ends_in_word = unicodedata.category(words[-1])[0] in "LMN"
+    return short and ends_in_word and words[0] not in "“\"«„「‘'—–"

@@ -111,6 +111,8 @@ class Tags:
         else:
             marked = next((i for i, token in enumerate(tokens[:at]) if token == self._g.marker), at)
             who, rest = tokens[:marked], tokens[at + 1 :]
+        while who and bare(who[0]).lower() in self._g.intro:
+            who = who[1:]
         if not who or (rest and tokens[at][-1] not in PUNCTUATION):
             return None
         aside = (rest or tokens)[-1].endswith(",")
@@ -262,7 +264,12 @@ class Tags:
             marked = [i for i, t in enumerate(head) if t == self._g.marker]
             end = marked[0] if marked else len(head)
             named = head[max(0, end - 2 if not marked else end - 3) : end]
-            return (bare(" ".join(named)), "") if named else None
+            while len(named) > 1 and bare(named[0]).lower() in self._g.intro:
+                named = named[1:]
+            # "She lifted the lamp and said": what was done before is told.
+            joins = [i for i, t in enumerate(head) if i > end and t in self._g.link]
+            done = _stop(" ".join(head[: joins[-1]])) if joins and joins[-1] > end + 2 else ""
+            return (bare(" ".join(named)), done) if named else None
         starts = [0, *(i + 1 for i, t in enumerate(head) if t[-1] in ",;")]
         for start in reversed(starts):
             skip = start
@@ -308,4 +315,7 @@ def _capital(text: str) -> str:
 
 
 def _stop(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…", "।", "。")) else text.rstrip(" ,;:—–") + "."
+    if text.endswith((".", "!", "?", "…", "।", "。")):
+        return text
+    hindi = any("\u0900" <= letter <= "\u097f" for letter in text)
+    return text.rstrip(" ,;:—–") + ("।" if hindi else ".")
