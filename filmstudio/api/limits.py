@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import math
 import time
 from dataclasses import dataclass, field
-from functools import lru_cache
 from threading import Lock
 
 import redis
 
 from filmstudio.services.actor import Actor
+from filmstudio.services.plans import plan_of
 
 log = logging.getLogger(__name__)
 MINUTE = 60
-REQUESTS = {"guest": 20, "free": 60, "standard": 100, "pro": 500, "enterprise": 1000}
-"""Requests a minute by plan, where the plans themselves are not there yet."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +40,9 @@ class Allowance:
         return [(name, value.encode()) for name, value in told]
 
 
-@lru_cache(maxsize=32)
 def requests_a_minute(plan: str) -> int:
-    """How many requests a minute a plan allows."""
-    try:
-        plans = importlib.import_module("filmstudio.services.plans")
-    except ModuleNotFoundError:
-        return REQUESTS[plan]
-    return int(plans.plan_of(plan).requests_a_minute)
+    """How many requests a minute a plan allows here."""
+    return plan_of(plan).requests_a_minute
 
 
 def caller(actor: Actor, address: str) -> str:

@@ -17,6 +17,7 @@ from filmstudio.api.cursor import page
 from filmstudio.api.shapes import Given
 from filmstudio.errors import BadInput, Conflict
 from filmstudio.services.actor import Actor
+from filmstudio.settings import settings
 from filmstudio.store.db import database
 from filmstudio.store.tables import User
 from filmstudio.store.types import now
@@ -161,7 +162,7 @@ def test_an_api_key_does_what_its_scopes_say(probed, monkeypatch):
     assert (answer.status_code, answer.json()["code"]) == (403, "scope")
 
 
-def test_limits_are_told_and_kept(probed, person):
+def test_limits_are_told_and_kept(probed, person, monkeypatch):
     first = probed.get("/api/v1/probe/who")
     assert first.headers["ratelimit-limit"] == "20"
     assert first.headers["ratelimit-remaining"] == "19"
@@ -170,7 +171,11 @@ def test_limits_are_told_and_kept(probed, person):
     spent = probed.get("/api/v1/probe/who")
     assert 1 <= int(spent.headers["retry-after"]) <= 60
     assert spent.headers["ratelimit-remaining"] == "0"
-    assert person("ann").call("GET", "/probe/who").headers["ratelimit-remaining"] == "499"
+    ann = person("ann")
+    assert ann.call("GET", "/probe/who").headers["ratelimit-limit"] == "1000"
+    monkeypatch.setenv("FILMSTUDIO_METERED", "true")
+    settings.cache_clear()
+    assert ann.call("GET", "/probe/who").headers["ratelimit-limit"] == "500"
 
 
 def test_who_is_counted():
