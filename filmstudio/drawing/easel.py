@@ -13,6 +13,17 @@ from filmstudio.film.picture import Glimmer, Mark, Motion, Pixels, Sprite, Sway
 from filmstudio.film.storyboard import Setting
 
 
+@dataclass(frozen=True)
+class Surface:
+    """Where a thing may stand: the middle of its foot in units, and how many units a centimetre is."""
+
+    canvas: Canvas
+    x: float
+    y: float
+    unit: float
+    on_ground: bool = False
+
+
 @dataclass
 class Easel:
     """A painter calls `layer` from far to near, then `stand` and `moves`.
@@ -33,6 +44,8 @@ class Easel:
     layers: list[tuple[str, float, Canvas]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     motions: list[Motion] = field(default_factory=list)
+    surfaces: list[Surface] = field(default_factory=list)
+    """Free spots on tables and worktops, the best first."""
 
     def __post_init__(self) -> None:
         self.rng = self.fork("composition")

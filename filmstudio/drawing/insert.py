@@ -11,11 +11,12 @@ import numpy as np
 import resvg_py
 from numpy.typing import NDArray
 
+from filmstudio.drawing.alone import GLOWING, alone
 from filmstudio.drawing.colour import shade
 from filmstudio.drawing.light import scheme
 from filmstudio.drawing.paint import paint
-from filmstudio.drawing.people.brush import Sheet, rgb
-from filmstudio.drawing.people.things.catalogue import THINGS, draw_thing, form_in
+from filmstudio.drawing.people.brush import rgb
+from filmstudio.drawing.people.things.catalogue import THINGS, form_in
 from filmstudio.errors import Broken
 from filmstudio.film.picture import (
     RGB,
@@ -44,16 +45,6 @@ STANDING = frozenset(
         "train",
     }
 )  # fmt: skip
-GLOWING: dict[str, tuple[float, float, RGB]] = {
-    # Where the light is (parts of the thing's box from its left and top) and its colour.
-    "candle": (0.5, 0.14, (255, 190, 90)),
-    "lamp": (0.72, 0.30, (255, 180, 80)),
-    "lantern": (0.5, 0.5, (255, 130, 70)),
-    "torch": (0.5, 0.2, (255, 170, 80)),
-    "storm-lantern": (0.5, 0.55, (255, 200, 110)),
-    "fire": (0.5, 0.6, (255, 150, 60)),
-    "crystal": (0.5, 0.45, (190, 150, 255)),
-}
 LEANING = frozenset({"key", "pen", "feather", "flute", "letter", "paper", "map", "photograph"})
 MOTES = 9
 
@@ -107,19 +98,8 @@ _AS_HELD = {
 def _as_held(name: str, pixels: int, colour: str) -> Pixels:
     """The drawing of a thing in hands, large."""
     # Its box is roomy: a small drawing tells what it fills.
-    small = _drawn_alone(name, 1.0, colour)
-    return _drawn_alone(name, pixels / max(small.shape[:2]), colour)
-
-
-def _drawn_alone(name: str, scale: float, colour: str) -> Pixels:
-    sheet = Sheet(THINGS[name].box, scale)
-    draw_thing(sheet.canvas, name, (0.0, 0.0), colour)
-    drawn = sheet.pixels
-    if name in GLOWING:
-        # The light round a flame is laid over the whole picture instead.
-        solid = np.clip((cv2.extractChannel(drawn, 3).astype(np.float32) - 150) / 80, 0, 1)
-        drawn[...] = (drawn * solid[..., None]).astype(np.uint8)
-    return sheet.sprite().pixels
+    small = alone(name, 1.0, colour).pixels
+    return alone(name, pixels / max(small.shape[:2]), colour).pixels
 
 
 def recoloured(pixels: Pixels, colour: str) -> NDArray[np.uint8]:

@@ -9,6 +9,7 @@ from filmstudio.drawing.canvas import OVERSCAN, View
 from filmstudio.drawing.easel import Easel
 from filmstudio.drawing.finish import finish
 from filmstudio.drawing.places import painter
+from filmstudio.drawing.set_dressing import dress
 from filmstudio.drawing.weather import weather_over
 from filmstudio.errors import BadInput
 from filmstudio.film.picture import Plate
@@ -35,6 +36,7 @@ def paint(
     place, warnings = nearest(setting)
     easel = Easel(View.of(width, height), lights.scheme(setting), setting, seed)
     painter(place)(easel)
+    dress(easel, style)
     if place not in INTERIORS:
         weather_over(easel)
     layers, motions = finish(easel, style)

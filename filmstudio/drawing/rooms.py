@@ -18,7 +18,7 @@ import skia
 
 from filmstudio.drawing.canvas import ADD, Canvas, Point, View, ink, linear, radial
 from filmstudio.drawing.colour import luma, mix, rgb, saturate, shade
-from filmstudio.drawing.easel import Easel
+from filmstudio.drawing.easel import Easel, Surface
 from filmstudio.drawing.light import LightScheme
 from filmstudio.drawing.noise import fractal
 from filmstudio.film.picture import RGB, Drift
@@ -94,6 +94,10 @@ class Room:
         """Where a point of the room is seen, in units."""
         k = FOCAL / z
         return self.vanish[0] + x * k, self.vanish[1] + (EYE - y) * k
+
+    def top_of(self, canvas: Canvas, x: float, high: float, z: float) -> None:
+        """Notes a free spot on a table or worktop for what the script names (see `set_dressing`)."""
+        self.easel.surfaces.append(Surface(canvas, *self.p(x, high, z), FOCAL / z))
 
     def x(self, part: float, z: float = 0.0) -> float:
         """The x (cm) at depth z (the back wall if 0) seen at a part of the set's width."""

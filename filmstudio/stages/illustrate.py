@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
-from filmstudio.film.storyboard import Setting, Shot, Storyboard
+from filmstudio.film.storyboard import Scene, Setting, Shot, Storyboard
 from filmstudio.stages.common import order_of, storyboard_of
 from filmstudio.stages.plates import save_plate
 
 
 class Illustrate(Stage):
     name = "illustrate"
-    version = 4
+    version = 5
     label = "Painting"
     needs = ("storyboard", "order")
     makes = "plate"
@@ -76,6 +76,15 @@ def plate_unit(scene: str, shot: Shot) -> str:
     return shot.id if is_insert(shot) else scene
 
 
+def _dressed(scene: Scene) -> Setting:
+    """The setting with those props alone that stand about: what somebody holds is in their hand."""
+    held = {
+        word for shot in scene.shots for one in shot.subjects for word in one.holds.lower().split()
+    }
+    props = tuple(name for name in scene.setting.props if name not in held)
+    return scene.setting.model_copy(update={"props": props})
+
+
 def _seed(storyboard: Storyboard, shot: Shot | None) -> int:
     return storyboard.seed + (shot.take * 1000 if shot else 0)
 
@@ -84,7 +93,7 @@ def _what(view: View, unit: str) -> tuple[Setting, Shot | None]:
     """The setting of a unit, and the insert it is, if it is one."""
     for scene in storyboard_of(view).scenes:
         if scene.id == unit:
-            return scene.setting, None
+            return _dressed(scene), None
         for shot in scene.shots:
             if shot.id == unit:
                 return scene.setting, shot

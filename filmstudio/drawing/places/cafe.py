@@ -199,6 +199,7 @@ def _tables(room: Room, canvas: Canvas, how: Manner) -> None:
                 cup(canvas, 15, -74, 9, how.cloth[2], light)
             potted(canvas, 3, -77, 9, 20, light, rng)
         steam(room, x - 13, 84, z, 16, 0.36, f"cup {i}")
+        room.top_of(canvas, x + (16 if i else 24), 74, z - 6)
 
 
 def _front(room: Room, how: Manner) -> None:

@@ -75,6 +75,8 @@ def paint(easel: Easel) -> None:
     sink(room, main, pane.x, deep, rgb("b9bec6"))
     _worktop(room, main, how, cooker, pane)
     _shelves(room, main, how, pane, cooker)
+    for x in (cooker - 112, cooker + 138):
+        room.top_of(main, x, 89, room.back - 38)
 
     things = easel.layer("table and lamps", 0.34)
     for part in (0.25, 0.5, 0.78) if not easel.tall else (0.22, 0.74):

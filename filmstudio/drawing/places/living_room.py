@@ -178,6 +178,7 @@ def _seats(room: Room, canvas: Canvas, how: Manner) -> None:
     # People stand between the seats and the low table.
     low = easel.layer("low table", 0.47)
     table(room, low, x + 8, z - 54, 96, 36, 36, how.wood)
+    room.top_of(low, x - 28, 36, z - 42)
     with room.plane(low, x + 8, z - 40):
         for i, dx in enumerate((-20, 14)):
             cup(low, dx, -36, 9, rgb("f2ece0") if i else how.cloth[1], light)
@@ -213,6 +214,7 @@ def _divan(room: Room, canvas: Canvas, how: Manner, x: float, z: float, wide: fl
 def _low_table(room: Room, canvas: Canvas, how: Manner) -> None:
     """A low lacquered table on the mats, cushions about it, tea on it."""
     light, x, z = room.light, room.x(0.5, 270), room.back - 92
+    room.top_of(canvas, x - 38, 32, z + 20)
     for k in (-1, 1):
         room.solid(canvas, x + k * 96 - 26, x + k * 96 + 26, 0, 8, z + 4, z + 46, how.cloth[0],
                    shade(how.cloth[0], 0.1))  # fmt: skip
