@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = Field(SecretStr(""), validation_alias=_or_plain("SMTP_URL"))
     """smtp://user:password@host:port, or smtps://; empty: letters are kept and not sent."""
     mail_from: str = "AI Film Studio <studio@localhost>"
+    private_providers: bool = False
+    """Whether the base address of an own provider key may lie in a private network or on this
+    machine, as that of an Ollama beside the studio does. For studios whose users are trusted."""
     sentry_dsn: SecretStr = Field(SecretStr(""), validation_alias=_or_plain("SENTRY_DSN"))
     secret_keys: SecretStr = SecretStr("")
     """Master keys, base64 of 32 bytes each, comma-separated, the current one first. Empty: one is

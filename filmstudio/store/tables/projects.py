@@ -19,8 +19,8 @@ class Project(SQLModel, table=True):
 
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     owner_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
-    kind: str = Field("film", max_length=20)
-    title: str = Field("", max_length=200)
+    kind: str = Field(default="film", max_length=20)
+    title: str = Field(default="", max_length=200)
     order: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
     """`film.order.Order` as JSON."""
     source_file_id: uuid.UUID | None = None
@@ -28,12 +28,12 @@ class Project(SQLModel, table=True):
     track_file_id: uuid.UUID | None = None
     version: int = 0
     """The number of the current version; 0 before the first storyboard."""
-    visibility: str = Field("private", max_length=16)
+    visibility: str = Field(default="private", max_length=16)
     """private, unlisted or public."""
-    slug: str | None = Field(None, max_length=80, unique=True)
+    slug: str | None = Field(default=None, max_length=80, unique=True)
     created_at: datetime = Field(default_factory=now, sa_type=Instant, index=True)
     updated_at: datetime = Field(default_factory=now, sa_type=Instant, index=True)
-    deleted_at: datetime | None = Field(None, sa_type=Instant)
+    deleted_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Version(SQLModel, table=True):
@@ -46,7 +46,7 @@ class Version(SQLModel, table=True):
     project_id: uuid.UUID = Field(foreign_key="projects.id", ondelete="CASCADE", index=True)
     number: int
     author_id: uuid.UUID | None = None
-    note: str = Field("", max_length=200)
+    note: str = Field(default="", max_length=200)
     storyboard: dict[str, Any] = Field(sa_type=Document)
     takes: dict[str, int] = Field(default_factory=dict, sa_type=Document)
     """Unit name to the number of the take that was chosen."""
@@ -62,7 +62,7 @@ class Collaborator(SQLModel, table=True):
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     project_id: uuid.UUID = Field(foreign_key="projects.id", ondelete="CASCADE", index=True)
     user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
-    role: str = Field("viewer", max_length=16)
+    role: str = Field(default="viewer", max_length=16)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
@@ -73,17 +73,17 @@ class File(SQLModel, table=True):
 
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     owner_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
-    name: str = Field("", max_length=255)
-    kind: str = Field("", max_length=20)
+    name: str = Field(default="", max_length=255)
+    kind: str = Field(default="", max_length=20)
     """script, image, audio, video or document."""
-    media_type: str = Field("", max_length=100)
+    media_type: str = Field(default="", max_length=100)
     bytes: int = 0
-    sha256: str = Field("", max_length=64)
-    blob: str = Field("", max_length=300)
+    sha256: str = Field(default="", max_length=64)
+    blob: str = Field(default="", max_length=300)
     """The key of the blob that holds it."""
-    state: str = Field("ready", max_length=16)
+    state: str = Field(default="ready", max_length=16)
     """uploading (a direct upload that was not finished yet), ready or refused."""
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
     """What was found in it: width, height, seconds, pages."""
     created_at: datetime = Field(default_factory=now, sa_type=Instant, index=True)
-    deleted_at: datetime | None = Field(None, sa_type=Instant)
+    deleted_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -28,12 +28,12 @@ class Render(SQLModel, table=True):
     """Who pays for it: the project's owner."""
     version: int = 0
     """The storyboard version it renders; 0 renders the script."""
-    recipe: str = Field("film", max_length=20)
+    recipe: str = Field(default="film", max_length=20)
     goals: list[str] = Field(default_factory=list, sa_type=Document)
     given: dict[str, str] = Field(default_factory=dict, sa_type=Document)
     takes: dict[str, int] = Field(default_factory=dict, sa_type=Document)
     order: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
-    state: str = Field("queued", max_length=16)
+    state: str = Field(default="queued", max_length=16)
     """queued, processing, completed, failed or cancelled."""
     priority: int = 0
     credits: int = 0
@@ -42,20 +42,20 @@ class Render(SQLModel, table=True):
     sequence: int = 0
     part: float = 0.0
     """How far it is, 0 to 1, by cost."""
-    step: str = Field("", max_length=200)
+    step: str = Field(default="", max_length=200)
     left: float | None = None
     """Seconds to go, where known."""
     providers: dict[str, str] = Field(default_factory=dict, sa_type=Document)
     warnings: list[str] = Field(default_factory=list, sa_type=Document)
     result: dict[str, str] = Field(default_factory=dict, sa_type=Document)
-    error_code: str = Field("", max_length=40)
+    error_code: str = Field(default="", max_length=40)
     error: str = ""
     created_at: datetime = Field(default_factory=now, sa_type=Instant, index=True)
-    started_at: datetime | None = Field(None, sa_type=Instant)
-    finished_at: datetime | None = Field(None, sa_type=Instant)
-    advanced_at: datetime | None = Field(None, sa_type=Instant)
+    started_at: datetime | None = Field(default=None, sa_type=Instant)
+    finished_at: datetime | None = Field(default=None, sa_type=Instant)
+    advanced_at: datetime | None = Field(default=None, sa_type=Instant)
     """When its plan was last looked at; the sweeper looks again where nothing follows."""
-    told_at: datetime | None = Field(None, sa_type=Instant)
+    told_at: datetime | None = Field(default=None, sa_type=Instant)
     """When watchers were last told of progress within a task."""
 
 
@@ -73,31 +73,31 @@ class Task(SQLModel, table=True):
     render_id: uuid.UUID = Field(foreign_key="renders.id", ondelete="CASCADE", index=True)
     user_id: uuid.UUID = Field(index=True)
     stage: str = Field(max_length=40)
-    unit: str = Field("", max_length=100)
+    unit: str = Field(default="", max_length=100)
     key: str = Field(max_length=64)
-    provider: str = Field("", max_length=60)
+    provider: str = Field(default="", max_length=60)
     excluded: list[str] = Field(default_factory=list, sa_type=Document)
     """Providers that failed for it."""
-    queue: str = Field("cpu", max_length=8)
+    queue: str = Field(default="cpu", max_length=8)
     priority: int = 0
-    cost: float = Field(1.0)
-    state: str = Field("queued", max_length=12)
+    cost: float = Field(default=1.0)
+    state: str = Field(default="queued", max_length=12)
     """queued, running, done, cached, failed or cancelled."""
     attempts: int = 0
     """How often it was taken up, deaths included."""
     failures: int = 0
     """How often it ended with an error."""
-    not_before: datetime | None = Field(None, sa_type=Instant)
-    holder: str = Field("", max_length=100)
+    not_before: datetime | None = Field(default=None, sa_type=Instant)
+    holder: str = Field(default="", max_length=100)
     part: float = 0.0
-    note: str = Field("", max_length=200)
+    note: str = Field(default="", max_length=200)
     wall: float = 0.0
     cpu: float = 0.0
-    error_code: str = Field("", max_length=40)
+    error_code: str = Field(default="", max_length=40)
     error: str = ""
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
-    started_at: datetime | None = Field(None, sa_type=Instant)
-    finished_at: datetime | None = Field(None, sa_type=Instant)
+    started_at: datetime | None = Field(default=None, sa_type=Instant)
+    finished_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Making(SQLModel, table=True):
@@ -109,16 +109,16 @@ class Making(SQLModel, table=True):
     __tablename__ = "makings"
 
     key: str = Field(primary_key=True, max_length=64)
-    state: str = Field("claimed", max_length=12)
+    state: str = Field(default="claimed", max_length=12)
     """free, claimed or kept."""
     fence: int = 0
     task_id: uuid.UUID | None = None
-    holder: str = Field("", max_length=100)
-    lease_until: datetime | None = Field(None, sa_type=Instant, index=True)
-    digest: str = Field("", max_length=64)
-    bytes: int = Field(0, sa_type=BigInteger)
-    made_at: datetime | None = Field(None, sa_type=Instant)
-    used_at: datetime | None = Field(None, sa_type=Instant, index=True)
+    holder: str = Field(default="", max_length=100)
+    lease_until: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    digest: str = Field(default="", max_length=64)
+    bytes: int = Field(default=0, sa_type=BigInteger)
+    made_at: datetime | None = Field(default=None, sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
 
 
 class DeadLetter(SQLModel, table=True):
@@ -129,7 +129,7 @@ class DeadLetter(SQLModel, table=True):
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     task_id: uuid.UUID = Field(index=True)
     render_id: uuid.UUID = Field(index=True)
-    name: str = Field("", max_length=160)
+    name: str = Field(default="", max_length=160)
     error: str = ""
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
-    requeued_at: datetime | None = Field(None, sa_type=Instant)
+    requeued_at: datetime | None = Field(default=None, sa_type=Instant)

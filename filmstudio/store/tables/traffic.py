@@ -38,14 +38,14 @@ class Delivery(SQLModel, table=True):
     event_id: str = Field(max_length=200)
     event: str = Field(max_length=60)
     body: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
-    state: str = Field("waiting", max_length=12)
+    state: str = Field(default="waiting", max_length=12)
     """waiting, delivered or dead."""
     attempts: int = 0
     next_at: datetime | None = Field(default_factory=now, sa_type=Instant, index=True)
     status_code: int = 0
-    error: str = Field("", max_length=500)
+    error: str = Field(default="", max_length=500)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
-    delivered_at: datetime | None = Field(None, sa_type=Instant)
+    delivered_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Mail(SQLModel, table=True):
@@ -57,15 +57,15 @@ class Mail(SQLModel, table=True):
     key: str = Field(unique=True, max_length=200)
     to: str = Field(max_length=320)
     template: str = Field(max_length=40)
-    language: str = Field("en", max_length=16)
+    language: str = Field(default="en", max_length=16)
     data: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
-    state: str = Field("waiting", max_length=12)
+    state: str = Field(default="waiting", max_length=12)
     """waiting, sent or dead."""
     attempts: int = 0
     next_at: datetime | None = Field(default_factory=now, sa_type=Instant, index=True)
-    error: str = Field("", max_length=500)
+    error: str = Field(default="", max_length=500)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
-    sent_at: datetime | None = Field(None, sa_type=Instant)
+    sent_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Inbox(SQLModel, table=True):
@@ -77,10 +77,10 @@ class Inbox(SQLModel, table=True):
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
     source: str = Field(max_length=20)
     external_id: str = Field(max_length=200)
-    kind: str = Field("", max_length=100)
+    kind: str = Field(default="", max_length=100)
     body: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
     received_at: datetime = Field(default_factory=now, sa_type=Instant)
-    handled_at: datetime | None = Field(None, sa_type=Instant)
+    handled_at: datetime | None = Field(default=None, sa_type=Instant)
     error: str = ""
 
 
@@ -108,10 +108,10 @@ class AuditEntry(SQLModel, table=True):
     __tablename__ = "audit"
 
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
-    actor_id: uuid.UUID | None = Field(None, index=True)
+    actor_id: uuid.UUID | None = Field(default=None, index=True)
     action: str = Field(max_length=60, index=True)
-    target: str = Field("", max_length=100)
-    address: str = Field("", max_length=64)
+    target: str = Field(default="", max_length=100)
+    address: str = Field(default="", max_length=64)
     details: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
     created_at: datetime = Field(default_factory=now, sa_type=Instant, index=True)
 
@@ -126,7 +126,7 @@ class Notification(SQLModel, table=True):
     kind: str = Field(max_length=40)
     data: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
-    read_at: datetime | None = Field(None, sa_type=Instant)
+    read_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class StudioSetting(SQLModel, table=True):
