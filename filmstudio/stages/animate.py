@@ -17,7 +17,7 @@ PROGRESS_EVERY = 12
 
 class Animate(Stage):
     name = "animate"
-    version = 8
+    version = 9
     label = "Filming"
     needs = ("storyboard", "timeline", "plate", "captions", "voice", "order")
     makes = "clip"
@@ -51,7 +51,7 @@ class Animate(Stage):
 
 class Join(Stage):
     name = "join"
-    version = 8
+    version = 9
     label = "Joining shots"
     needs = ("storyboard", "timeline", "plate", "captions", "voice", "order")
     makes = "seam"

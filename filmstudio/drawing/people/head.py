@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import skia
 
 from filmstudio.drawing.people.brush import (
@@ -105,6 +107,8 @@ def draw_skull(
                 ),
                 stroke(shade(skin, -0.3), 0.9, 0.16, blur=0.6),
             )
+    if face.freckles:
+        _freckles(canvas, look, view)
     if look.beard != "none":
         _beard(canvas, look, view, path)
     canvas.drawOval(oval(turn * 8, 3.0, 26, 6.5), fill(shade(skin, -0.4), 0.2, blur=3.0))
@@ -152,6 +156,16 @@ def _nose(canvas: skia.Canvas, look: Appearance, view: View, lit: float) -> None
                 ),
                 stroke(dark, 0.7, 0.4),
             )
+
+
+def _freckles(canvas: skia.Canvas, look: Appearance, view: View) -> None:
+    """Small brown dots over the nose and under the eyes."""
+    rng = random.Random(look.seed)
+    paint = fill(mix(shade(look.skin, -0.2), (150, 84, 50), 0.5), 0.34 * look.face.freckles)
+    for _ in range(26):
+        x = rng.gauss(0, 15)
+        y = look.face.eye_y + 15.5 + rng.gauss(0, 3.4) - 0.06 * abs(x)
+        canvas.drawCircle(view.x(x, 2.0), y, rng.uniform(0.5, 0.95), paint)
 
 
 def _wrinkles(canvas: skia.Canvas, look: Appearance, view: View) -> None:

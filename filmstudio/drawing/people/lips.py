@@ -18,7 +18,7 @@ def mouth_curve(
 ) -> tuple[list[Point], list[Point]]:
     """The inner edges of the lips (upper, lower), from the left corner to the right one."""
     face = look.face
-    smile = max(-1.0, min(1.0, smile))
+    smile = max(-1.0, min(1.0, smile + face.rest * (1 - abs(smile))))
     x = view.x(0.0, 4.0)
     half = face.mouth_width * (1 + 0.2 * mouth.width) * (1 - 0.4 * mouth.round)
     half *= 1 + 0.2 * max(0.0, smile)
@@ -28,25 +28,26 @@ def mouth_curve(
     corner = (
         face.mouth_y - 4.4 * smile * (1 - 0.6 * mouth.round) + opened * (0.18 + 0.26 * mouth.round)
     )
+    low, high = corner + face.skew, corner - face.skew
     top = face.mouth_y - opened * 0.12
     bottom = face.mouth_y + opened * 0.88
     # Smiling bends the line down in the middle; a frown bends it up.
     sag = 3.0 * smile * (1 - 0.5 * mouth.round)
     shoulder_y = corner + (top + sag * 0.6 - corner) * 0.73 - opened * 0.05
     upper = [
-        (x - left, corner),
-        (x - left * 0.54, shoulder_y),
+        (x - left, low),
+        (x - left * 0.54, shoulder_y + 0.5 * face.skew),
         (x, top + sag * 0.6),
-        (x + right * 0.54, shoulder_y),
-        (x + right, corner),
+        (x + right * 0.54, shoulder_y - 0.5 * face.skew),
+        (x + right, high),
     ]
     depth = bottom + sag * 0.75
     lower = [
-        (x - left, corner),
+        (x - left, low),
         (x - left * 0.58, corner + (depth - corner) * 0.8),
         (x, depth),
         (x + right * 0.58, corner + (depth - corner) * 0.8),
-        (x + right, corner),
+        (x + right, high),
     ]
     if mouth.open <= 0:
         lower = upper

@@ -31,6 +31,10 @@ ACCESSORIES = (
 )  # fmt: skip
 
 
+_FRECKLED = {"western": 0.3, "latin-american": 0.12}
+"""How many have freckles."""
+
+
 @dataclass(frozen=True)
 class Face:
     """Proportions of a face in design units (a head is 100 high, its chin at 0, its crown at -100)."""
@@ -51,6 +55,12 @@ class Face:
     brow_thick: float
     brow_arch: float
     ear: float
+    rest: float = 0.0
+    """What a mouth at rest adds to the smile of its mood, -0.3 (stern) to 0.3 (merry)."""
+    skew: float = 0.0
+    """By how many units the left corner of the mouth is lower than its middle, the right one higher."""
+    freckles: float = 0.0
+    """How clear freckles are, 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -113,25 +123,29 @@ def _face(rng: random.Random, character: Character, feminine: bool) -> Face:
     eastern = character.culture in ("east-asian", "japanese", "chinese")
     young = 1.0 if child else 0.45 if character.age == "teen" else 0.0
     spread = rng.uniform
+    own = random.Random(f"{character.id}|mouth and skin")
     return Face(
-        half_width=spread(36.5, 39.5) + 2.5 * young - (0.8 if feminine else 0),
-        jaw=spread(0.74, 0.84) if feminine or child else spread(0.8, 0.95),
-        chin=spread(0.26, 0.34) if feminine or child else spread(0.34, 0.46),
+        half_width=spread(35.6, 40.2) + 2.5 * young - (0.8 if feminine else 0),
+        jaw=spread(0.71, 0.86) if feminine or child else spread(0.74, 0.94),
+        chin=spread(0.24, 0.36) if feminine or child else spread(0.27, 0.46),
         eye_y=-44 + 4.5 * young + spread(-0.8, 0.8),
-        eye_gap=spread(16.4, 18.2) + 0.8 * young,
-        eye_size=spread(0.95, 1.06) + 0.17 * young + (0.06 if feminine else -0.02) - 0.08 * elder,
+        eye_gap=spread(16.0, 18.6) + 0.8 * young,
+        eye_size=spread(0.9, 1.08) + 0.17 * young + (0.06 if feminine else -0.02) - 0.08 * elder,
         eye_slant=spread(0.4, 1.1) + (0.5 if eastern else 0.0),
         crease=0.35 if eastern else 1.0,
-        nose_width=spread(5.2, 7.0) + (0.9 if character.culture == "african" else 0) - 1.0 * child
+        nose_width=spread(4.8, 7.6) + (0.9 if character.culture == "african" else 0) - 1.0 * child
         - (0.5 if feminine else 0),
-        nose_y=-25.5 + 3.0 * young + spread(-1.0, 1.0),
+        nose_y=-25.5 + 3.0 * young + spread(-1.8, 1.4),
         mouth_y=-13.0 + 1.5 * young + spread(-0.6, 0.6),
-        mouth_width=spread(10.2, 11.8) - 1.2 * child,
-        lips=spread(0.85, 1.1) + (0.22 if feminine else -0.08)
+        mouth_width=spread(9.2, 13.0) - 1.2 * child,
+        lips=spread(0.74, 1.26) + (0.22 if feminine else -0.08)
         + (0.18 if character.culture == "african" else 0) - 0.25 * child - 0.2 * elder,
-        brow_thick=spread(0.8, 1.15) * (0.72 if feminine else 1.05) * (0.75 if child else 1.0),
-        brow_arch=spread(0.8, 1.3) * (1.15 if feminine else 0.85),
+        brow_thick=spread(0.7, 1.4) * (0.72 if feminine else 1.05) * (0.75 if child else 1.0),
+        brow_arch=spread(0.55, 1.45) * (1.15 if feminine else 0.85),
         ear=spread(0.92, 1.1) + 0.06 * elder,
+        rest=own.uniform(-0.28, 0.3),
+        skew=own.choice((-1, 1)) * own.uniform(0.0, 0.9),
+        freckles=own.uniform(0.5, 1.0) if own.random() < _FRECKLED.get(character.culture, 0.0) else 0.0,
     )  # fmt: skip
 
 

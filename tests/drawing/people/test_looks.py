@@ -98,3 +98,13 @@ def test_elders_are_grey_and_children_have_larger_eyes() -> None:
 def test_two_people_have_two_faces() -> None:
     faces = {appearance(Character(id=f"p{i}", name="P")).face for i in range(12)}
     assert len(faces) == 12
+
+
+def test_faces_of_a_cast_differ_at_rest() -> None:
+    faces = [appearance(Character(id=f"p{n}", name="P", culture="western")).face for n in range(40)]
+    widths = [face.mouth_width / face.half_width for face in faces]
+    rests = [face.rest for face in faces]
+    assert max(widths) > 1.25 * min(widths)
+    assert max(rests) - min(rests) > 0.3
+    assert 3 <= sum(face.freckles > 0 for face in faces) <= 24
+    assert faces[0] == appearance(Character(id="p0", name="P", culture="western")).face
