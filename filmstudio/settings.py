@@ -79,6 +79,22 @@ class Settings(BaseSettings):
     log_format: str = Field("", pattern="^(|json|console)$")
     """json or console; empty: console on a terminal, json elsewhere."""
 
+    google_client_id: str = ""
+    """Sign-in with Google, GitHub and Apple is offered where the studio is registered with them."""
+    google_client_secret: SecretStr = SecretStr("")
+    google_issuer: str = "https://accounts.google.com"
+    github_client_id: str = ""
+    github_client_secret: SecretStr = SecretStr("")
+    github_url: str = "https://github.com"
+    github_api: str = "https://api.github.com"
+    """Both differ on GitHub Enterprise."""
+    apple_client_id: str = ""
+    apple_team_id: str = ""
+    apple_key_id: str = ""
+    apple_private_key: SecretStr = SecretStr("")
+    """The key of Sign in with Apple (PEM)."""
+    apple_issuer: str = "https://appleid.apple.com"
+
     lease_seconds: float = Field(20.0, gt=1)
     """How long a task is held without a sign of life."""
     sweep_seconds: float = Field(5.0, gt=0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlalchemy import Select, select
+from sqlmodel import Session, col
 
 from filmstudio.services.actor import Actor
 from filmstudio.services.words import one_line
@@ -36,26 +37,18 @@ def _short(value: Any) -> Any:
     return one_line(str(value), DETAIL_LENGTH)
 
 
-def entries(
-    session: Session,
-    actor: Actor,
-    *,
-    limit: int = 50,
-    before: uuid.UUID | None = None,
-    action: str = "",
-    user_id: uuid.UUID | None = None,
-) -> list[AuditEntry]:
-    """The log, newest first, for admins. Ids sort by time: `before` is the last one of a page.
+def listed(
+    actor: Actor, action: str = "", user_id: uuid.UUID | None = None
+) -> Select[tuple[AuditEntry]]:
+    """The log for admins: all of it, one action, or what one user did and what was done to it.
 
     Raises Forbidden for everybody else.
     """
     actor.must_be("admin")
-    found = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)  # type: ignore[attr-defined]
-    if before is not None:
-        found = found.where(AuditEntry.id < before)
+    found: Select[tuple[AuditEntry]] = select(AuditEntry)
     if action:
-        found = found.where(AuditEntry.action == action)
+        found = found.where(col(AuditEntry.action) == action)
     if user_id is not None:
-        about = (AuditEntry.actor_id == user_id) | (AuditEntry.target == str(user_id))
-        found = found.where(about)
-    return list(session.exec(found).all())
+        by, to = col(AuditEntry.actor_id) == user_id, col(AuditEntry.target) == str(user_id)
+        found = found.where(by | to)
+    return found

@@ -30,6 +30,7 @@ SAMPLE = {
     "device": "Firefox",
     "inviter": "Ann",
     "email": "new@example.com",
+    "date": "2027-01-15",
 }
 
 

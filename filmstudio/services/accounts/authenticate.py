@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from sqlmodel import Session, select
 
-from filmstudio.errors import Forbidden, PaymentNeeded, SignInNeeded
+from filmstudio.errors import Forbidden, SignInNeeded
 from filmstudio.services.accounts import tokens
 from filmstudio.services.accounts.sessions import prolong
 from filmstudio.services.actor import GUEST, Actor
@@ -35,8 +35,8 @@ def authenticate(
     """Who asks: a guest where nothing is given.
 
     Of several proofs the most deliberate counts: key, then token, then cookie. A key may also be
-    given as a bearer token. Raises SignInNeeded where what is given is no good, Forbidden for a
-    suspended account, and PaymentNeeded for a key whose owner's plan has none.
+    given as a bearer token. Raises SignInNeeded where what is given is no good, and Forbidden for a
+    suspended account or a key whose owner's plan has none.
     """
     address, user_agent = one_line(address, 64), one_line(user_agent, 400)
     if not api_key and bearer.startswith(KEY_PREFIX):
@@ -105,7 +105,7 @@ def _by_key(session: Session, secret: str, address: str, user_agent: str) -> Act
     key, user = pair
     _may_enter(user)
     if not keys_in_plan(user.plan):
-        raise PaymentNeeded("API keys are part of the plans Pro and Enterprise.", code="plan")
+        raise Forbidden("API keys are part of the plans Pro and Enterprise.", code="plan")
     if key.used_at is None or moment - key.used_at > TOUCHED:
         _touch(session, key, moment)
     return Actor(

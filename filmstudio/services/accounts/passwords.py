@@ -25,6 +25,8 @@ HASHES = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19 * 1024, parallel
 check many at once (https://cheatsheetseries.owasp.org, Password Storage)."""
 
 _LEET = str.maketrans("01345678@$!|+€", "oleasgtbasiite")
+_AROUND = "0123456789!?.,;:#*+-_@$%&()'\" "
+"""What is put around a word to satisfy rules; guessed along with it."""
 _ROWS = (
     "abcdefghijklmnopqrstuvwxyz",
     "01234567890",
@@ -91,11 +93,10 @@ def _is_guessed(password: str, about: Iterable[str]) -> bool:
     if len(set(password)) < FEWEST_CHARACTERS or _is_walk(password):
         return True
     known = {*common(), *(part for text in about for part in _parts(text))}
-    for form in (password, password.translate(_LEET)):
-        letters = re.sub(r"[\W\d_]+", "", form)
-        core = form.strip("0123456789!?.,;:#*+-_@$%&()'\" ")
-        squeezed = re.sub(r"[\W_]+", "", form)
-        for word in (letters, core, squeezed, password):
+    core = password.strip(_AROUND)
+    for form in (password, core, password.translate(_LEET), core.translate(_LEET)):
+        letters, squeezed = re.sub(r"[\W\d_]+", "", form), re.sub(r"[\W_]+", "", form)
+        for word in (form, letters, squeezed):
             if word in known or _repeats(word) in known or _is_two_of(word, known):
                 return True
     digits = re.sub(r"\D", "", password)
