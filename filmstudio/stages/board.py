@@ -13,7 +13,7 @@ from filmstudio.stages.common import earlier_of, order_of, story_of
 
 class Board(Stage):
     name = "board"
-    version = 6
+    version = 7
     light = True
     label = "Planning the shots"
     needs = ("story", "order", "earlier")

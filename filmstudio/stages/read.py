@@ -9,7 +9,7 @@ from filmstudio.engine.stage import Context, Stage, View
 
 class Read(Stage):
     name = "read"
-    version = 2
+    version = 3
     light = True
     label = "Reading the script"
     needs = ("source",)

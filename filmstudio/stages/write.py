@@ -10,7 +10,7 @@ from filmstudio.stages.common import order_of, screenplay_of
 
 class Write(Stage):
     name = "write"
-    version = 4
+    version = 5
     light = True
     label = "Understanding the story"
     needs = ("screenplay", "order")

@@ -54,6 +54,8 @@ def telling(
 ) -> Telling:
     """What the narrator says in this sentence, with what the picture can show."""
     who = roster.people(sentence)
+    if phrases("telling", language, "absent").first(sentence):
+        who = ()
     deed = deed_of(sentence, language, roster.subject_end(sentence))
     passes = time_passes or phrases("times", language, "passing").first(sentence) is not None
     return Telling(

@@ -11,7 +11,7 @@ from filmstudio.film.screenplay import Screenplay
 from filmstudio.writing.analysis.appearance import looks_in
 from filmstudio.writing.analysis.joining import join_names
 from filmstudio.writing.analysis.lexicon import Hit, phrases, wordset
-from filmstudio.writing.analysis.people import Facts, is_given_name, person_words
+from filmstudio.writing.analysis.people import TITLES, Facts, is_given_name, person_words
 from filmstudio.writing.analysis.roster import Roster, clean_name, is_narrator
 from filmstudio.writing.analysis.text import sentences, slug, title_case, tokens
 from filmstudio.writing.analysis.verbs import deed_of
@@ -116,7 +116,8 @@ def roster_of(screenplay: Screenplay, language: str) -> Roster:
         parts = [token.text for token in tokens(name)]
         if len(parts) > 1:
             for part in (parts[0], parts[-1]):
-                if is_given_name(part) or person_words(language).find(part):
+                titled = part == parts[-1] and parts[0] in TITLES
+                if titled or is_given_name(part) or person_words(language).find(part):
                     roster.alias(part, id)
     return roster
 
@@ -191,7 +192,7 @@ def _roles(actions: list[str], language: str, spoken: set[str]) -> list[str]:
     sure: set[str] = set()
     named = {part for id in spoken for part in id.split("-")}
     for text in actions:
-        for sentence in sentences(text):
+        for sentence in sentences(text, wordset("telling", language, "abbreviations")):
             for hit in person_words(language).find(sentence):
                 raw = sentence[hit.start : hit.end]
                 new = _is_new(sentence, hit, language) and slug(hit.value) not in spoken

@@ -17,6 +17,7 @@ from filmstudio.writing.analysis.looks import look_of
 from filmstudio.writing.analysis.people import (
     Facts,
     age_told,
+    age_word,
     described,
     name_facts,
     person_words,
@@ -41,11 +42,12 @@ def characters_of(
     depends on the name alone. Looks never repeat in a cast. `weather` is the worst that they are
     out in: it chooses what they wear where the script does not.
     """
-    lines = [s for e in screenplay.elements if e.kind == "action" for s in sentences(e.text)]
+    stops = wordset("telling", language, "abbreviations")
+    told = [e.text for e in screenplay.elements if e.kind == "action"]
+    lines = [sentence for text in told for sentence in sentences(text, stops)]
     cast_: list[Character] = []
     looks: list[Look] = []
     warnings: list[str] = []
-    told = [e.text for e in screenplay.elements if e.kind == "action"]
     for name, kind in roster.silent_animals.items():
         if name.lower() != kind:
             warnings.append(
@@ -76,7 +78,7 @@ def characters_of(
             Character(
                 id=id,
                 name=name,
-                role=facts.role if facts.role != name.lower() else "",
+                role="" if person_words(language).find(name) else facts.role,
                 age=age,
                 gender=gender,
                 culture=culture,
@@ -104,6 +106,7 @@ def _facts(
         facts = facts.over(described(line, name, language))
         for words in roles_told(name, line):
             facts = facts.over(role_facts(words, language))
+            facts = facts.over(Facts(age=age_word(words, language)))
     facts = facts.over(role_facts(name, language))
     for alias, owner in roster.aliases.items():
         if owner == id and alias != name.lower():

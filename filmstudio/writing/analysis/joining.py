@@ -41,6 +41,7 @@ def join_names(roster: Roster, screenplay: Screenplay) -> None:
     _full_names(roster)
     _introduced(roster, screenplay)
     _named_roles(roster, actions)
+    _voices(roster, screenplay)
     _answered_by_name(roster, screenplay)
     _came_in(roster, screenplay)
     _leave_animals_out(roster, screenplay, actions)
@@ -163,6 +164,21 @@ def roles_told(name: str, text: str) -> list[str]:
     return [match.group(1) for match in (regex.search(one, text) for one in patterns) if match]
 
 
+def _voices(roster: Roster, screenplay: Screenplay) -> None:
+    """ "“Lost something?” asked a voice. The man had followed her.": the voice is the man's."""
+    heard = wordset("people", roster.language, "voices")
+    stops = wordset("telling", roster.language, "abbreviations")
+    for element, after in pairwise(screenplay.elements):
+        if element.kind != "dialogue" or after.kind != "action":
+            continue
+        id = roster.id_of(element.speaker)
+        if not id or tokens(roster.names[id])[-1].text not in heard:
+            continue
+        seen = [hit.value for hit in roster.mentions(sentences(after.text, stops)[0])]
+        if seen and seen[0] != id:
+            roster.merge(id, seen[0])
+
+
 def _answered_by_name(roster: Roster, screenplay: Screenplay) -> None:
     """The boy says "Grandmother!" and is answered "He will come, Yann": the boy is Yann.
 
@@ -225,7 +241,7 @@ def _came_in(roster: Roster, screenplay: Screenplay) -> None:
         spoken = [token.text for token in tokens(roster.names[named])]
         if any(token.text in spoken for token in tokens(told)):
             continue
-        last = sentences(before.text)[-1]
+        last = sentences(before.text, wordset("telling", roster.language, "abbreviations"))[-1]
         new = [
             hit
             for hit in person_words(roster.language).find(last)

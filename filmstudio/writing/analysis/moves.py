@@ -70,6 +70,11 @@ def span_of(sentence: str, language: str) -> TimeOfDay | None:
     return None
 
 
+def new_day(sentence: str, language: str) -> bool:
+    """Whether a jump leads to another day, of which the hour is not told: "Three days later"."""
+    return phrases("times", language, "new_day").first(sentence) is not None
+
+
 def arrives(sentence: str, language: str, *, opening: bool, placed: bool = False) -> Place | None:
     """The place that a sentence goes to or happens in; a place that is only spoken of is not.
 

@@ -116,7 +116,7 @@ def role_facts(text: str, language: str) -> Facts:
         return Facts()
     entry: dict[str, Any] = lexicon("people", language)["people"][hits[-1].value]
     facts = _entry(entry, hits[-1].value)
-    aged = _age_word(text, language)
+    aged = age_word(text, language)
     if (aged and not facts.age) or (aged and facts.age == "adult"):
         facts = Facts(age=aged).over(facts)
     return facts
@@ -136,7 +136,8 @@ def _entry(entry: dict[str, Any], role: str) -> Facts:
     )
 
 
-def _age_word(text: str, language: str) -> str:
+def age_word(text: str, language: str) -> str:
+    """The age group that a word tells: "old", "little", "retired"."""
     ages = lexicon("people", language)["ages"]
     line = {token.text for token in tokens(text)}
     return next((str(age) for age, names in ages.items() if line & set(names)), "")
@@ -165,7 +166,7 @@ def described(sentence: str, name: str, language: str) -> Facts:
         facts = facts.over(role_facts(called.group(1), language))
     near = before.rstrip().rsplit(" ", 2)[-2:]
     if len(near) > 0:
-        aged = _age_word(" ".join(near), language)
+        aged = age_word(" ".join(near), language)
         if aged:
             facts = facts.over(Facts(age=aged))
     return facts
@@ -198,4 +199,14 @@ def pronoun_votes(text: str, language: str) -> int:
     female = wordset("telling", language, "female")
     male = wordset("telling", language, "male")
     line = [token.text for token in tokens(text)]
-    return sum(word in female for word in line) - sum(word in male for word in line)
+    votes = sum(word in female for word in line) - sum(word in male for word in line)
+    return votes + _agreement(line, language)
+
+
+def _agreement(line: list[str], language: str) -> int:
+    """Female minus male verbs, where verbs agree with who acts, as in Hindi and Tamil."""
+    telling = lexicon("telling", language)
+    votes = sum(word in telling["female_forms"] for word in line)
+    votes -= sum(word in telling["male_forms"] for word in line)
+    votes += sum(word.endswith(end) for word in line for end in telling["female_endings"])
+    return votes - sum(word.endswith(end) for word in line for end in telling["male_endings"])

@@ -8,9 +8,10 @@ import regex
 
 from filmstudio.film.storyboard import NARRATOR
 from filmstudio.writing.analysis.lexicon import Hit, Phrases, lexicon, wordset
-from filmstudio.writing.analysis.text import slug, tokens
+from filmstudio.writing.analysis.text import Token, slug, tokens
 
 _EXTENSION = regex.compile(r"\s*[(\[（][^)\]）]*[)\]）]\s*")
+_COPULAS = frozenset(["was", "is", "were", "are", "became", "era", "était", "war"])
 _ANOTHER = frozenset(
     ["a", "an", "another", "new", "un", "una", "une", "ein", "eine", "otro", "otra"]
 )
@@ -30,6 +31,16 @@ def is_narrator(speaker: str, language: str) -> bool:
     """Whether a speaker is the narrator, who is heard and never seen."""
     name = clean_name(speaker).lower()
     return slug(name) == NARRATOR or name in wordset("people", language, "narrators")
+
+
+def _is_predicate(line: tuple[Token, ...], at: int) -> bool:
+    """Whether a role only says what somebody is: "He was a small man"; "there was a man" is one."""
+    words = [token.text for token in line[max(0, at - 5) : at]]
+    for back in range(len(words) - 1, -1, -1):
+        if words[back] in _ANOTHER:
+            lead = words[max(0, back - 2) : back]
+            return bool(lead) and lead[-1] in _COPULAS and lead[0] not in ("there", "once")
+    return False
 
 
 @dataclass
@@ -106,6 +117,8 @@ class Roster:
                 continue
             # "A new sheriff" is not the Sheriff Cole we know.
             before = line[hit.first - 1].text if hit.first else ""
+            if is_role and _is_predicate(line, hit.first):
+                continue
             known = slug(hit.phrase) == hit.value or hit.phrase in self._joined
             if is_role and before in _ANOTHER and not known:
                 continue
@@ -117,9 +130,14 @@ class Roster:
         hits = self.mentions(sentence)
         named = list(dict.fromkeys(hit.value for hit in hits))
         before = sentence[: hits[0].start] if hits else sentence
-        # "He ran with his sister Lily": who "he" is comes first, unless it is Lily's own clause.
+        # "He ran with his sister Lily": who "he" is comes first, unless it is Lily's own clause;
+        # "Beside her sat a boy": the boy does.
         meant = [id for id in self._by_pronoun(before) if id not in named]
-        found = [*meant, *named] if named else list(self._by_pronoun(sentence))
+        acts = {token.text for token in tokens(before)} & wordset(
+            "telling", self.language, "subjects"
+        )
+        both = [*meant, *named] if acts else [*named, *meant]
+        found = both if named else list(self._by_pronoun(sentence))
         if found:
             rest = [id for id in self.last if id not in found]
             self.last = tuple([*found, *rest][:3])

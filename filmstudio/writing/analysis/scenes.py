@@ -10,7 +10,14 @@ import regex
 from filmstudio.film.screenplay import Dialogue, Screenplay
 from filmstudio.film.vocabulary import TimeOfDay
 from filmstudio.writing.analysis.lexicon import wordset
-from filmstudio.writing.analysis.moves import arrives, goes_in, overlooks, span_of, time_jump
+from filmstudio.writing.analysis.moves import (
+    arrives,
+    goes_in,
+    new_day,
+    overlooks,
+    span_of,
+    time_jump,
+)
 from filmstudio.writing.analysis.surroundings import Heading, Place, heading, time_of
 from filmstudio.writing.analysis.text import sentences, words
 
@@ -31,6 +38,8 @@ class Cut:
     time: TimeOfDay | None = None
     opens: Opening = "elsewhere"
     join: str = ""
+    home: Place | None = None
+    """Where people are while they look out on what is seen in this scene."""
     items: list[str | Dialogue] = field(default_factory=list)
     """Sentences of action and speeches, in order."""
 
@@ -91,19 +100,23 @@ def _take(cuts: list[Cut], sentence: str, language: str, free: bool) -> None:
         placed = now.place is not None
         goes = arrives(sentence, language, opening=jump or not now.items, placed=placed)
         goes = goes_in(sentence, language, now.place) or goes
-        goes = goes or overlooks(sentence, language, now.place)
+        view = None if goes else overlooks(sentence, language, now.place)
+        goes = goes or view
         moved = goes is not None and now.place is not None and goes.place != now.place.place
         span = span_of(sentence, language)
         if span and span == now.time and not moved:
             jump = False
         if (jump or moved) and now.items:
-            place = goes or now.place
-            cuts.append(Cut(place=place, opens="later" if jump else "elsewhere"))
+            place = goes or now.home or now.place
+            home = now.place if view else None
+            cuts.append(Cut(place=place, opens="later" if jump else "elsewhere", home=home))
             now = cuts[-1]
         elif goes is not None and now.place is None:
             now.place = goes
         if jump or now.time is None:
             now.time = span or time_of(sentence, language) or now.time
+            if jump and now.time is None and new_day(sentence, language):
+                now.time = "day"
     now.items.append(sentence)
 
 

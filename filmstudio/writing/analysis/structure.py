@@ -153,7 +153,7 @@ def palette_of(
         s.time in ("night", "dusk") and s.place in ("city-street", "cafe", "rooftop")
         for s in scenes
     )
-    counts["jazz"] += 2 * night_city
+    counts["jazz"] += 0 if traditional else 2 * night_city
     best = max(counts, key=lambda genre: counts[genre])
     return best if counts[best] >= 2 else str(rules["default"])
 

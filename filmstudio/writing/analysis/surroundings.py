@@ -120,7 +120,8 @@ def _place(hit: Hit[str], interior: bool | None, language: str) -> Place:
         if turned:
             place, stands_in = turned, True
     indoors = interior if interior is not None else place in INTERIORS
-    return Place(place, hit.phrase, indoors, stands_in)
+    name = words["located"].get(hit.phrase, hit.phrase)
+    return Place(place, name, indoors, stands_in)
 
 
 def time_of(text: str, language: str) -> TimeOfDay | None:

@@ -12,7 +12,7 @@ from filmstudio.writing.analysis.cast import roster_of
 from filmstudio.writing.analysis.characters import characters_of
 from filmstudio.writing.analysis.culture import asked_culture, is_traditional, read_culture
 from filmstudio.writing.analysis.emotion import emotion_of
-from filmstudio.writing.analysis.lexicon import has
+from filmstudio.writing.analysis.lexicon import has, phrases
 from filmstudio.writing.analysis.moves import time_jump
 from filmstudio.writing.analysis.roster import Roster, is_narrator
 from filmstudio.writing.analysis.scenes import Cut, cut
@@ -68,6 +68,7 @@ def analyse(screenplay: Screenplay, *, culture: str = "", style: Style = "cinema
     reader = _Beats(screenplay, roster, language)
     scenes = _scenes(cuts, settings, reader, language)
     warnings += reader.warnings
+    warnings += _crowds(cuts, language)
     kept = _who_appears(cast, scenes)
     palette = structure.palette_of(about, home, traditional, settings)
     scenes = [scene.model_copy(update={"music": scene.music or palette}) for scene in scenes]
@@ -123,6 +124,25 @@ def _scenes(
     return scenes
 
 
+def _crowds(cuts: list[Cut], language: str) -> list[str]:
+    """A note of the scenes whose action tells of a crowd."""
+    found = {
+        str(number): hit.phrase
+        for number, one in enumerate(cuts, 1)
+        for text in one.texts()
+        if (hit := phrases("telling", language, "crowds").first(text))
+    }
+    if not found:
+        return []
+    where = (
+        f"Scene {next(iter(found))} tells" if len(found) == 1 else f"Scenes {', '.join(found)} tell"
+    )
+    told = ", ".join(f"“{words_}”" for words_ in dict.fromkeys(found.values()))
+    return [
+        f"{where} of a crowd ({told}). Crowds are not drawn yet: the place is seen without one."
+    ]
+
+
 def _summary(one: Cut) -> str:
     texts = one.texts() or [item.text for item in one.items if isinstance(item, Dialogue)]
     first = tidy(texts[0]) if texts else ""
@@ -156,7 +176,8 @@ class _Beats:
         self.warnings: list[str] = []
 
     def beats(self, one: Cut, setting: Setting) -> list[Beat]:
-        self.roster.last = ()
+        if one.slug_line is not None:
+            self.roster.last = ()  # In prose "they" goes on meaning whom it meant.
         found: list[Beat] = []
         for item in one.items:
             if isinstance(item, Dialogue):

@@ -167,10 +167,14 @@ def props(language: str) -> Phrases[str]:
 def deed_of(sentence: str, language: str, after: int = -1) -> Deed | None:
     """The first verb of action after word number `after`; nouns that look like verbs are not."""
     line = tokens(sentence)
-    for hit in _verbs(language).find(sentence):
+    hits = _verbs(language).find(sentence)
+    for number, hit in enumerate(hits):
         if hit.first <= after or _is_noun(hit, line, language):
             continue
         name = _of_the_body(hit, line)
+        next_ = hits[number + 1] if number + 1 < len(hits) else None
+        if name == "walk" and next_ and next_.value == "run" and next_.first - hit.last <= 2:
+            name = "run"  # "Came running".
         one: dict[str, Any] = lexicon("verbs", language)["classes"][name]
         return Deed(
             name,

@@ -78,6 +78,8 @@ def _sizes(plan: ScenePlan, happening: Happening) -> tuple[ShotSize, ...]:
     if happening.look:
         return (happening.look, "medium", "wide")
     asked = wishes(happening)
+    if happening.verb == "hold" and thing in lexicon("props", "en")["not_held"]:
+        return ("wide", "medium")  # A boat that is pushed is no thing in hand.
     fresh = bool(thing) and thing not in plan.shown
     if not happening.subjects:
         if fresh and thing not in scenery:

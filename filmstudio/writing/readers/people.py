@@ -81,6 +81,7 @@ _STARTERS = frozenset(
     ]
 )
 """Words that begin a sentence with a capital and name nobody."""
+_COPULAS = frozenset(("was", "is", "were", "are", "became", "been"))
 _FAR = 25
 """Mentions after which somebody is no longer at hand for a pronoun."""
 
@@ -368,6 +369,9 @@ class People:
                 return
             phrase.insert(0, token)
             if token.lower() in self._grammar.articles:
+                lead = [word.lower() for word in before[: len(before) - len(phrase) + 1]][-2:]
+                if lead and lead[-1] in _COPULAS and lead[0] != "there":
+                    return  # "He was a small man" brings in nobody.
                 person = self._described(" ".join(phrase))
                 if person:
                     self._tick(person)

@@ -33,7 +33,8 @@ def read_prose(text: str, *, name: str = "The script", title: str = "") -> Scree
         elif heading := scene_of(paragraph) or chapter_of(paragraph):
             teller.heading(heading)
         else:
-            teller.paragraph(strip_emphasis(paragraph))
+            for part in _before_dash(paragraph):
+                teller.paragraph(strip_emphasis(part))
     elements = teller.elements()
     return finish(
         "prose",
@@ -63,6 +64,14 @@ def paragraphs_of(text: str) -> list[str]:
         glue = "" if _UNSPACED_END.search(made[-1]) else " "
         made[-1] = f"{made[-1]}{glue}{line}"
     return [squeeze(paragraph) for paragraph in made]
+
+
+def _before_dash(paragraph: str) -> list[str]:
+    """A paragraph in which a speech set off by a dash follows what is told, as two."""
+    found = re.search(r"(?<=[.!?…])\s+(?=[—–][\w¿¡])", paragraph)
+    if found is None or re.search(r"[—–]", paragraph[: found.start()]):
+        return [paragraph]
+    return [paragraph[: found.start()], paragraph[found.end() :]]
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:

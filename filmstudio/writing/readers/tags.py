@@ -18,6 +18,10 @@ from filmstudio.writing.readers.grammar import (
     bare,
 )
 
+_ADVERBS = frozenset(
+    ("aloud", "again", "back", "at", "loud", "one", "once", "now", "later", "presently", "together")
+)
+"""Words that follow a tag's subject and tell how or when: "said Lena one day"."""
 _OTHERS = frozenset(
     {
         "everyone", "everybody", "nobody", "someone", "somebody", "something", "nothing", "it",
@@ -150,7 +154,7 @@ class Tags:
             return (bare(how), comma + more) if short else ("", whole)
         if first in ("as", "while", "when", "and", "then", "but", "until", "before"):
             return ("", " ".join(rest))
-        adverbial = first.endswith("ly") or first in ("aloud", "again", "back", "at", "loud")
+        adverbial = first.endswith("ly") or first in _ADVERBS
         if verb in self._g.objects and not adverbial and first not in PREPOSITIONS:
             count = self._g.subject(rest) or (
                 1 if first in ("him", "her", "them", "me", "us", "it") else 0

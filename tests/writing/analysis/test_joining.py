@@ -121,3 +121,31 @@ def test_a_talking_animal_is_played_with_a_note(told: str, speaker: str, note: s
 )
 def test_ages(text: str, language: str, speaker: str, age: str) -> None:
     assert prose(text, (speaker, "!"), language=language).cast[0].age == age
+
+
+def test_a_voice_is_whose_who_is_seen_next() -> None:
+    story = prose(
+        "Lena climbed the tower. A man in a black hat stood under the arch.",
+        ("Voice", "Looking for something?"),
+        "The man in the black hat had followed her.",
+        ("Lena", "Who are you?"),
+        ("Man", "I am Viktor."),
+        "Viktor took off his hat.",
+    )
+    assert sorted(names(story)) == ["Lena", "Viktor"]
+
+
+def test_what_somebody_is_brings_in_nobody_and_tells_their_looks() -> None:
+    story = prose(
+        "Mr. Havel swept the step. He was a small man with round spectacles.",
+        ("Mr. Havel", "Well."),
+    )
+    assert names(story) == ["Mr. Havel"]
+    assert story.cast[0].look.glasses
+
+
+def test_who_is_named_by_a_pronoun_beside_them_does_not_act() -> None:
+    story = prose(
+        "A tall woman in a blue scarf looked up. Beside her sat a boy with glasses, reading a book."
+    )
+    assert story.scenes[0].beats[1].subjects[0] == "boy"  # type: ignore[union-attr]

@@ -408,3 +408,37 @@ def test_the_same_story_in_any_process() -> None:
         for seed in ("1", "2")
     }
     assert len(outputs) == 1
+
+
+def test_a_crowd_that_nobody_draws_is_noted() -> None:
+    story = prose("By evening, the whole village had gathered before the temple. Ada sang to them.")
+    assert any(
+        "Scene 1 tells of a crowd (“whole village”)" in warning for warning in story.warnings
+    )
+
+
+def test_another_day_without_an_hour_is_day() -> None:
+    story = prose(
+        "That night, Ada walked home through the forest and slept until the rain was over. "
+        "Three days later Ada came to the market and sold her pots to a fat and merry merchant."
+    )
+    assert [scene.setting.time for scene in story.scenes] == ["night", "day"]
+
+
+def test_they_goes_on_meaning_whom_it_meant_in_the_next_scene_of_prose() -> None:
+    story = prose(
+        "Ada and Tom sat in the kitchen and ate the last of the bread without a word, and slept. "
+        "The next morning, they walked to the river."
+    )
+    assert set(story.scenes[1].beats[0].subjects) == {"ada", "tom"}  # type: ignore[union-attr]
+
+
+def test_who_came_running_runs() -> None:
+    story = prose("Ada came running down the path.")
+    assert story.scenes[0].beats[0].pose == "run"  # type: ignore[union-attr]
+
+
+def test_phones_that_ring_are_no_ring() -> None:
+    story = screenplay(heading("INT. OFFICE - DAY"), action("Phones ring. Ada wears a ring."))
+    first, second = story.scenes[0].beats
+    assert (first.prop, second.prop) == ("phone", "ring")  # type: ignore[union-attr]

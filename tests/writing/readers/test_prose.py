@@ -264,3 +264,23 @@ def test_a_speech_over_paragraphs_may_name_its_speaker_at_the_end() -> None:
         ("Ravi", "First I went home. Then I slept."),
         "Meera nodded.",
     ]
+
+
+def test_what_was_done_before_a_hindi_tag_is_told() -> None:
+    made = read_prose('मेला\n\nमीरा ने लाल दीया उठाया और धीरे से बोली, "जल, मेरे दीये।" सब हँस पड़े।')
+    assert made.title == "मेला" or made.title_page.get("Title") == "मेला"
+    told = [element.text for element in made.elements if element.kind == "action"]
+    assert told[0] == "मीरा ने लाल दीया उठाया।"
+
+
+def test_a_speech_after_a_dash_within_a_paragraph() -> None:
+    made = read_prose("Lucía llegó a la playa. —Viene una tormenta —dijo Lucía.\n\nEl mar dormía.")
+    spoken = [element for element in made.elements if element.kind == "dialogue"]
+    assert [(one.speaker, one.text) for one in spoken] == [("Lucía", "Viene una tormenta.")]
+
+
+def test_it_is_nobodys_name() -> None:
+    made = read_prose(
+        'It was dark when a girl came to the inn. She carried a lamp.\n\n"My name is Isla," said the girl.'
+    )
+    assert [e.speaker for e in made.elements if e.kind == "dialogue"] == ["Girl"]
