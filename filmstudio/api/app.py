@@ -10,12 +10,14 @@ from fastapi.openapi.utils import get_openapi
 from filmstudio import __version__
 from filmstudio.api import problems
 from filmstudio.api.door import Door
-from filmstudio.api.routes import docs, service
+from filmstudio.api.routes import credits, docs, service, subscriptions
 
 BASE = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     docs.router,
     service.router,
+    credits.router,
+    subscriptions.router,
 )
 """Every area of the API, in the order of its documentation."""
 UPLOADS = (f"{BASE}/files", f"{BASE}/videos")

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from filmstudio.errors import BadInput, Conflict, PaymentNeeded
-from filmstudio.services import ledger
+from filmstudio.services import ledger, subscriptions
 from filmstudio.services.ledger import Pot, Pots
 from filmstudio.services.plans import (
     CREDITS_A_MINUTE,
@@ -67,13 +67,14 @@ def statement(session: Session, user_id: uuid.UUID) -> Statement:
     account = _account(session, user_id)
     user = session.get(User, user_id)
     assert user is not None
+    subscription = subscriptions.current(session, user_id)
     return Statement(
         pots=ledger.pots(session, user_id),
         reserved=_open_credits(session, user_id),
         plan=user.plan,
         metered=is_metered(),
         unlimited=not is_metered() or _is_unlimited(user),
-        renews_at=account.renews_at,
+        renews_at=account.renews_at or (subscription.period_end if subscription else None),
     )
 
 
@@ -147,7 +148,10 @@ def settle(session: Session, render_id: uuid.UUID, *, seconds: float | None = No
         needed = CREDITS_A_MINUTE * max(0, minutes_of(seconds) - covered)
         unused = max(0, reserved - needed)
         if quote is not None:
-            quote.minutes = max(covered, minutes_of(seconds))
+            # A whole film at no credits was made on an unlimited plan: all of it is paid.
+            free = quote.kind == "whole" and not reserved
+            charged = (reserved - unused) // CREDITS_A_MINUTE
+            quote.minutes = minutes_of(seconds) if free else covered + charged
             quote.completed_at = ledger.now()
             session.add(quote)
     _give_back(session, account, render_id, opening, unused, "settle")
@@ -212,20 +216,26 @@ def take_back(session: Session, user_id: uuid.UUID, credits: int, *, key: str, n
 
 
 def renew_due(session: Session, limit: int = 500) -> int:
-    """Resets the month's credits of accounts whose renewal date has come; returns how many.
+    """Does what time has brought to accounts: the month's credits are reset where the renewal date
+    has come, subscriptions go on, fall due or end. Returns how many changed.
 
-    For the scheduler, every minute or so; an account that is used before is renewed then.
+    For the scheduler, every minute or so; an account that is used before is seen to then. Accounts
+    are locked in the order of their ids.
     """
-    return sum(
-        ledger.turn(session, ledger.opened(session, user_id))
-        for user_id in ledger.due(session, limit)
-    )
+    users = {*ledger.due(session, limit), *subscriptions.due(session, limit)}
+    return sum(_turned(session, ledger.opened(session, user_id)) for user_id in sorted(users))
+
+
+def _turned(session: Session, account: CreditAccount) -> bool:
+    # The subscription first: it may end, and the account's own months begin.
+    changed = subscriptions.turn(session, account)
+    return ledger.turn(session, account) or changed
 
 
 def _account(session: Session, user_id: uuid.UUID) -> CreditAccount:
     """The locked account, in its current month."""
     account = ledger.opened(session, user_id)
-    ledger.turn(session, account)
+    _turned(session, account)
     return account
 
 

@@ -59,6 +59,8 @@ PLANS: dict[str, Plan] = {
     )
 }
 """Every plan by its name, the smallest first."""
+TOP_UPS = {10: 499, 30: 1299, 100: 3999}
+"""Credits that are sold at once, and their price in US cents: a little dearer than with a plan."""
 RANKS = {name: rank for rank, name in enumerate(PLANS)}
 """The order of plans: a higher rank is an upgrade."""
 

@@ -104,6 +104,18 @@ def within_reach(storyboard: Storyboard, target: float, to_spare: float = 0.04) 
     return shortest * (1 + to_spare) <= target <= longest * (1 - to_spare)
 
 
+def expected_seconds(storyboard: Storyboard) -> float:
+    """About how long the film will be: its target, as far as the cut can meet it, else by its lines."""
+    from filmstudio.film.cut import reach
+    from filmstudio.writing.planning.estimate import estimate_seconds, line_seconds
+
+    if not storyboard.target_seconds:
+        return estimate_seconds(storyboard)
+    spoken = {line.id: line_seconds(line, storyboard.language) for line in storyboard.lines()}
+    shortest, longest = reach(storyboard, spoken)
+    return min(max(storyboard.target_seconds, shortest), longest)
+
+
 def give_voices(storyboard: Storyboard) -> Storyboard:
     """The storyboard with a voice for the narrator and for each speaker who has none yet."""
     from filmstudio.speech.casting import cast_voice, narrator_voice
