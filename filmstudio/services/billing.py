@@ -16,10 +16,9 @@ from typing import Literal
 from sqlmodel import Session, select
 
 from filmstudio.errors import BadInput, Conflict, NotFound
-from filmstudio.services import audit, credits, ledger, subscriptions
+from filmstudio.services import audit, credits, ledger, notices, subscriptions
 from filmstudio.services.actor import Actor
 from filmstudio.services.plans import PLANS, RANKS, TOP_UPS
-from filmstudio.store.db import locked
 from filmstudio.store.tables import Inbox, Invoice, Subscription, User
 
 Kind = Literal[
@@ -62,26 +61,18 @@ READERS: dict[str, Reader] = {}
 """The reader of each source; integrations enter theirs."""
 
 
-def handle(session: Session, inbox_id: uuid.UUID) -> bool:
-    """Does what an event of the inbox says, once; False where it was done already.
+def work(session: Session, row: Inbox) -> None:
+    """Does what an event of the inbox says; `services.inbox.handle` runs it once.
 
-    Raises NotFound, and BadInput for an event that names nobody or nothing we know: the row then
-    stays unhandled, for the operator.
+    Raises BadInput for an event that names nobody or nothing we know, NotFound for an account that
+    is gone: the row then stays, for the operator.
     """
-    row = locked(session, Inbox, inbox_id)
-    if row is None:
-        raise NotFound("There is no such event.")
-    if row.handled_at is not None:
-        return False
     reader = READERS.get(row.source)
     if reader is None:
         raise BadInput(f"Nobody here reads events of {row.source!r}.")
     event = reader(row)
     if event is not None:
         apply(session, event)
-    row.handled_at, row.error = ledger.now(), ""
-    session.add(row)
-    return True
 
 
 def apply(session: Session, event: PaymentEvent) -> None:
@@ -160,8 +151,8 @@ def _is(session: Session, event: PaymentEvent, state: str) -> bool:
 def _invoice(
     session: Session, user_id: uuid.UUID, event: PaymentEvent, state: str, note: str = ""
 ) -> None:
-    """Keeps the bill of an event; what was paid is never open again, and
-    what was returned never paid."""
+    """Keeps the bill of an event and tells of it when its state is new: what was paid is never
+    open again, and what was returned never paid."""
     if not event.payment:
         return
     ledger.opened(session, user_id)  # one event of an account at a time
@@ -173,15 +164,28 @@ def _invoice(
             amount=event.amount,
             currency=event.currency.lower(),
             external_id=key,
-            state=state,
+            state="",
             note=note or (f"{PLANS[event.plan].label} plan" if event.plan in PLANS else ""),
-            url=event.url,
             created_at=ledger.now(),
         )
-    elif state != "open" and row.state != "returned":
-        row.state = state
-        row.url = event.url or row.url
+    if _STATES.index(state) <= _STATES.index(row.state):
+        return
+    row.state, row.url = state, event.url or row.url
     session.add(row)
+    kind = {"open": "payment_failed", "paid": "receipt"}.get(state)
+    if kind and row.amount:
+        notices.tell(session, user_id, kind, amount=_amount(row), what=row.note or "AI Film Studio")
+
+
+_STATES = ("", "open", "paid", "returned")
+_WHOLE = frozenset({"jpy", "krw", "vnd", "clp", "isk", "ugx", "xaf", "xof"})
+"""Currencies without a smaller unit (ISO 4217)."""
+
+
+def _amount(row: Invoice) -> str:
+    """The amount as people read it: 9.99 USD."""
+    number = str(row.amount) if row.currency in _WHOLE else f"{row.amount / 100:.2f}"
+    return f"{number} {row.currency.upper()}"
 
 
 def buy(session: Session, actor: Actor, credits: int) -> None:
@@ -242,6 +246,7 @@ def grant_credits(
     given = credits.grant(session, user_id, amount, key=key, note=note)
     if given:
         audit.note(session, actor, "credits.grant", user_id, credits=amount, note=note)
+        notices.tell(session, user_id, "credits_granted", credits=amount)
     return given
 
 

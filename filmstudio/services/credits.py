@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from filmstudio.errors import BadInput, Conflict, PaymentNeeded
-from filmstudio.services import ledger, subscriptions
+from filmstudio.services import ledger, notices, subscriptions, webhooks
 from filmstudio.services.ledger import Pot, Pots
 from filmstudio.services.plans import (
     CREDITS_A_MINUTE,
@@ -315,3 +315,12 @@ def _warn(session: Session, account: CreditAccount, left: int) -> None:
         return
     account.warned_at = ledger.now()
     session.add(account)
+    user_id = account.user_id
+    notices.tell(session, user_id, "credits_low", credits=left)
+    webhooks.emit(
+        session,
+        user_id,
+        "credits.low",
+        f"credits.low:{user_id}:{account.period}",
+        {"balance": left, "renews_at": account.renews_at},
+    )

@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import func
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from filmstudio.errors import NotFound, PaymentNeeded
 from filmstudio.services.plans import PLANS
 from filmstudio.store import types
 from filmstudio.store.db import locked
+from filmstudio.store.once import insert_once
 from filmstudio.store.tables import CreditAccount, CreditEntry, User
 
 Pot = Literal["monthly", "bought"]
@@ -76,12 +76,9 @@ def opened(session: Session, user_id: uuid.UUID) -> CreditAccount:
     if user is None:
         raise NotFound("There is no such account.")
     at = now()
-    try:
-        with session.begin_nested():
-            new = CreditAccount(user_id=user_id, anchor_at=at, renews_at=months_after(at, 1))
-            session.add(new)
-    except IntegrityError:
-        pass  # somebody else opened it meanwhile
+    insert_once(
+        session, CreditAccount(user_id=user_id, anchor_at=at, renews_at=months_after(at, 1))
+    )
     account = locked(session, CreditAccount, user_id)
     assert account is not None
     if account.period == 0:

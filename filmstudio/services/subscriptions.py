@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from filmstudio.errors import BadInput, Conflict, NotFound
-from filmstudio.services import ledger
+from filmstudio.services import ledger, notices, webhooks
 from filmstudio.services.plans import PLANS, RANKS
 from filmstudio.store.tables import CreditAccount, Subscription, User
+from filmstudio.store.types import new_id
 
 GRANTED = "granted"
 """The source of plans that an admin gave."""
@@ -51,8 +52,8 @@ def start(
     external_id: str | None = None,
     period_end: datetime | None = None,
 ) -> Subscription:
-    """Begins a subscription now, with all credits of its plan on top of what is left; another one
-    that ran ends with it. `period_end` None: in a month by the calendar.
+    """Begins a subscription, and with it a new month of credits, now; another one that ran ends.
+    `period_end` None: in a month by the calendar.
 
     Does nothing where the external id is known already. Raises BadInput, NotFound.
     """
@@ -81,20 +82,7 @@ def start(
     _put_on(session, user_id, plan)
     # From now on the month turns with the subscription, not by the account's own date.
     account.renews_at = None
-    account.warned_at = None
-    session.add(account)
-    session.flush()
-    credits = PLANS[plan].credits
-    if credits:
-        ledger.write(
-            session,
-            account,
-            credits,
-            pot="monthly",
-            kind="monthly",
-            key=f"subscription:{row.id}:start",
-            note=f"{PLANS[plan].label} plan",
-        )
+    ledger.renew(session, account, plan)
     return row
 
 
@@ -248,8 +236,13 @@ def _locked(session: Session, row: Subscription) -> tuple[CreditAccount, Subscri
 def _put_on(session: Session, user_id: uuid.UUID, plan: str) -> None:
     user = session.get(User, user_id)
     assert user is not None  # its account is locked
-    user.plan = plan
+    before, user.plan = user.plan, plan
     session.add(user)
+    if before != plan:
+        notices.tell(session, user_id, "plan_changed", plan=PLANS[plan].label)
+        change = {"plan": plan, "before": before}
+        event_id = f"subscription.changed:{new_id()}"
+        webhooks.emit(session, user_id, "subscription.changed", event_id, change)
 
 
 def _to_free(session: Session, account: CreditAccount) -> None:
