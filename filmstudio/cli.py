@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from filmstudio import __version__
+from filmstudio.commands.fleet import register as register_fleet
 from filmstudio.errors import BadInput, StudioError
 from filmstudio.film.order import Order
 from filmstudio.film.time import FrameRate
@@ -347,6 +348,9 @@ def cache_clear(data: Annotated[Path | None, _DATA] = None) -> None:
 
     freed = ArtifactStore(data or settings().data).clear()
     typer.echo(f"{freed / 2**20:.1f} MB freed")
+
+
+register_fleet(app)
 
 
 def main() -> None:

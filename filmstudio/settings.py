@@ -100,6 +100,9 @@ class Settings(BaseSettings):
     sweep_seconds: float = Field(5.0, gt=0)
     task_attempts: int = Field(5, ge=1)
     """How often a task is taken up before it is given up."""
+    recipes: str = ""
+    """More kinds of production: name=module:function, comma-separated. The function returns a
+    recipe and its providers, as `filmstudio.recipes.film.film_workshop` does."""
     metered: bool | None = None
     """Whether films cost credits; empty: only where a payment provider is configured."""
 

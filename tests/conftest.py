@@ -58,6 +58,7 @@ def studio(
         "DATABASE_URL": url,
         "REDIS_URL": redis_server.url,
         "FILMSTUDIO_JOBS": "2",
+        "FILMSTUDIO_RECIPES": "toy=tests.worker.toy:toy_workshop",
     }
     for name, value in env.items():
         monkeypatch.setenv(name, value)

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import redis
 
+from filmstudio import recipes
 from filmstudio.settings import settings
-from filmstudio.store import blobs, db, migrate
+from filmstudio.store import artifacts, blobs, db, migrate
 from filmstudio.store import redis as store_redis
 from filmstudio.vault import vault
 
@@ -112,7 +113,10 @@ def forget_everything() -> None:
     """Makes this process read its settings and open its connections anew."""
     if db.database.cache_info().currsize:
         db.database().engine.dispose()
-    for kept in (settings, db.database, store_redis.client, blobs.blobs, vault):
+    for kept in (
+        *(settings, db.database, store_redis.client, blobs.blobs, vault, artifacts.artifacts),
+        *(recipes.workshop, recipes.recipe),
+    ):
         kept.cache_clear()
 
 

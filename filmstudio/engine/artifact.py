@@ -126,6 +126,10 @@ class ArtifactStore:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def folder(self, key: str) -> Path:
+        """Where an artifact lies. Raises ValueError for what is no key: an empty one would name
+        the folder of all artifacts."""
+        if len(key) < 8 or not key.isalnum():
+            raise ValueError(f"{key!r} is not a key.")
         return self.root / key[:2] / key
 
     def get(self, key: str) -> Artifact | None:

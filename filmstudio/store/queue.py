@@ -10,6 +10,8 @@ import redis
 from rq import Queue
 from rq.serializers import JSONSerializer
 
+from filmstudio.store.redis import client
+
 QUEUES = ("cpu", "gpu")
 WORK = "worker.work.take"
 """The function that a worker runs for a ring."""
@@ -27,3 +29,8 @@ def ring(connection: redis.Redis, name: str, times: int = 1) -> None:
     bell = queue(connection, name)
     for _ in range(min(times, MOST_RINGS - bell.count)):
         bell.enqueue_call(WORK, args=(name,), timeout=-1, result_ttl=0, failure_ttl=0, ttl=3600)
+
+
+def wake(name: str, times: int = 1) -> None:
+    """Rings by this process' own connection. Raises redis' errors where it is away."""
+    ring(client(), name, times)

