@@ -30,6 +30,7 @@ import psutil
 import redis
 from sqlmodel import col, func, select
 
+from filmstudio.processes import die_with_parent
 from tests.servers import ROOT, RedisServer, forget_everything
 
 
@@ -116,7 +117,8 @@ def surroundings(trial: Trial, data: Path) -> Iterator[tuple[RedisServer, Postgr
         yield server, base
     finally:
         forget_everything()
-        server.kill()
+        with contextlib.suppress(ProcessLookupError):
+            server.kill()
         shutil.rmtree(folder, ignore_errors=True)
         if base:
             base.close()
@@ -153,7 +155,13 @@ def studio(trial: Trial) -> subprocess.Popen[bytes]:
     """`filmstudio up` with these many workers."""
     web = "--web" if trial.web else "--no-web"
     command = f"from filmstudio.cli import app; app(['up', '-n', '{trial.workers}', '{web}'])"
-    return subprocess.Popen([sys.executable, "-c", command], cwd=ROOT, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [sys.executable, "-c", command],
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        preexec_fn=die_with_parent,
+    )
 
 
 def victims(supervisor: int) -> dict[str, list[psutil.Process]]:
@@ -315,7 +323,7 @@ def inspect(trial: Trial, report: Report, data: Path) -> None:
         told = Counter(
             (one.kind, one.data.get("job_id")) for one in session.exec(select(Notification))
         )
-        if any(times > 1 for (kind, _), times in told.items() if kind.startswith("job.")):
+        if any(times > 1 for (kind, _), times in told.items() if kind.startswith("film_")):
             fault("Somebody was told twice of one end.")
         held = session.exec(select(Making).where(Making.state == "claimed")).all()
         if any((one.lease_until or 0) and one.task_id is None for one in held):

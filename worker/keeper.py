@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 
 from filmstudio.errors import StudioError
 from filmstudio.processes import die_with_parent
+from filmstudio.services import credits, letters, webhooks
 from filmstudio.services.renders.advance import advance
 from filmstudio.services.renders.sweep import sweep
 from filmstudio.settings import settings
@@ -71,23 +72,45 @@ def forget_expired(session: Session) -> None:
         ),
     ):
         session.execute(delete(model).where(condition))
+    letters.forget_old(session)
+    webhooks.forget_old(session)
 
 
 def clean() -> None:
+    """Removes what has had its time."""
     with database().transaction() as session:
         forget_expired(session)
 
 
 def trim() -> None:
+    """Keeps the artifacts of this machine within their size."""
     store = artifacts()
     store.tidy()
     store.trim(settings().cache_bytes)
+
+
+def renew() -> None:
+    """Credits the months that have begun."""
+    while True:
+        with database().transaction() as session:
+            if not credits.renew_due(session):
+                return
+
+
+def _all(deliver: Callable[[], int]) -> None:
+    """Delivers until nothing is due; what is not taken up now comes with the next round."""
+    for _ in range(10):
+        if not deliver():
+            return
 
 
 def rounds() -> list[Round]:
     """Everything that is due, and how often in seconds."""
     return [
         Round("sweep", settings().sweep_seconds, sweep_once),
+        Round("letters", 2.0, lambda: _all(letters.deliver_due)),
+        Round("webhooks", 1.0, lambda: _all(webhooks.deliver_due)),
+        Round("credits", 60.0, renew),
         Round("clean", 3600.0, clean),
         Round("trim", 600.0, trim),
     ]

@@ -134,16 +134,6 @@ def locked(session: Session, model: type[T], id: Any) -> T | None:
     return session.exec(found.execution_options(populate_existing=True)).one_or_none()
 
 
-def insert_once(session: Session, model: type[SQLModel], **values: Any) -> bool:
-    """Inserts a row unless one with the same unique key is there; whether it was inserted."""
-    from sqlalchemy.dialects import postgresql, sqlite
-
-    row = model(**values)
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    insert = dialect.insert(model).values(**row.model_dump()).on_conflict_do_nothing()
-    return bool(session.execute(insert).rowcount)  # type: ignore[attr-defined]
-
-
 @lru_cache(maxsize=1)
 def database() -> Database:
     """The database of this process, by the settings."""

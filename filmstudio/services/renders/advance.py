@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -17,7 +18,8 @@ from filmstudio.services.renders.claims import DONE, WAITING
 from filmstudio.services.renders.news import ENDED, tell
 from filmstudio.store import queue
 from filmstudio.store.artifacts import artifacts
-from filmstudio.store.db import after_commit, database, insert_once, locked
+from filmstudio.store.db import after_commit, database, locked
+from filmstudio.store.once import insert_once
 from filmstudio.store.tables import Render, Task
 from filmstudio.store.types import now
 
@@ -179,7 +181,7 @@ def _put(
     state: str,
 ) -> bool:
     """Enters a unit as a task, once; False where another process has done so already."""
-    values = {
+    values: dict[str, Any] = {
         "key": unit.key,
         "provider": unit.provider,
         "queue": _queue_of(unit),
@@ -190,21 +192,20 @@ def _put(
     }
     there = known.get((unit.stage, unit.unit))
     if there is None:
-        return insert_once(
-            session,
-            Task,
+        task = Task(
             render_id=render.id,
             user_id=render.user_id,
             stage=unit.stage,
             unit=unit.unit,
             **values,
         )
-    task = locked(session, Task, there.id)
-    if task is None or task.state in WAITING or task.state != there.state:
+        return insert_once(session, task)
+    old = locked(session, Task, there.id)
+    if old is None or old.state in WAITING or old.state != there.state:
         return False
     for name, value in values.items():
-        setattr(task, name, value)
-    session.add(task)
+        setattr(old, name, value)
+    session.add(old)
     return True
 
 

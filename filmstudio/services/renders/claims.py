@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from filmstudio.engine.plan import Unit
 from filmstudio.recipes import recipe as recipe_of
-from filmstudio.store.db import insert_once
+from filmstudio.store.once import insert_once
 from filmstudio.store.tables import Making, Render, Task
 from filmstudio.store.types import now
 
@@ -109,7 +109,7 @@ def claim(
 def _raise_fence(
     session: Session, task: Task, holder: str, moment: datetime, lease: float
 ) -> int | None:
-    insert_once(session, Making, key=task.key, state="free")
+    insert_once(session, Making(key=task.key, state="free"))
     taken = (
         update(Making)
         .where(

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from filmstudio.errors import NotFound, StudioError
-from filmstudio.services import credits
+from filmstudio.services import credits, notices, webhooks
 from filmstudio.services.actor import Actor
 from filmstudio.services.renders.access import may_edit
 from filmstudio.services.renders.claims import WAITING
@@ -44,7 +44,8 @@ def complete(
     render.result, render.seconds = result, seconds
     render.warnings = list(dict.fromkeys([*render.warnings, *warnings]))
     _drop_tasks(session, render)
-    credits.settle(session, render.id)
+    session.flush()
+    credits.close(session, render)
     tell(session, render)
     _announce(session, render, "job.completed")
 
@@ -57,7 +58,7 @@ def fail(session: Session, render_id: uuid.UUID, error: StudioError) -> None:
     render.state, render.finished_at, render.left = "failed", now(), None
     render.error_code, render.error = error.code, error.message
     _drop_tasks(session, render)
-    credits.refund(session, render.id)
+    credits.close(session, render)
     tell(session, render)
     _announce(session, render, "job.failed")
 
@@ -74,22 +75,21 @@ def cancel(session: Session, actor: Actor, render_id: uuid.UUID) -> Render:
     may_edit(session, actor, project)
     if render.state in ENDED:
         return render
-    started = render.started_at is not None
     render.state, render.finished_at, render.left = "cancelled", now(), None
     _drop_tasks(session, render)
-    if started:
-        credits.settle(session, render.id)
-    else:
-        credits.refund(session, render.id)
+    credits.close(session, render)
     tell(session, render)
     _announce(session, render, "job.cancelled")
     return render
 
 
-def _announce(session: Session, render: Render, event: str) -> None:
-    """Tells the owner by bell, letter and webhook, once."""
-    from filmstudio.services import notices, webhooks
+NOTICES = {"job.completed": "film_ready", "job.failed": "film_failed"}
+"""What the owner is told by bell and letter; somebody who cancelled knows it."""
 
+
+def _announce(session: Session, render: Render, event: str) -> None:
+    """Tells the owner by bell and letter, and their webhooks, once."""
+    project = session.get_one(Project, render.project_id)
     body = {
         "job_id": str(render.id),
         "project_id": str(render.project_id),
@@ -99,4 +99,13 @@ def _announce(session: Session, render: Render, event: str) -> None:
         "error": {"code": render.error_code, "message": render.error} if render.error else None,
     }
     webhooks.emit(session, render.user_id, event, f"{event}:{render.id}", body)
-    notices.tell(session, render.user_id, event, **body)
+    if event in NOTICES:
+        notices.tell(
+            session,
+            render.user_id,
+            NOTICES[event],
+            job_id=str(render.id),
+            project_id=str(render.project_id),
+            title=project.title,
+            reason=render.error,
+        )
