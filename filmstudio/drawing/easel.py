@@ -67,6 +67,10 @@ class Easel:
         """A generator of its own for one piece, the same on every run."""
         return np.random.default_rng([self.seed, *f"{self.setting.place} {name}".encode()])
 
+    def layout(self, count: int) -> int:
+        """Which of `count` layouts of the place this film sees: 0 to count - 1, by the seed alone."""
+        return (self.seed - 1) % count
+
     def layer(self, name: str, depth: float, top: float | None = None) -> Canvas:
         """A new layer in front of those before; `top` (units) saves pixels above it."""
         canvas = Canvas(self.view, top=top)

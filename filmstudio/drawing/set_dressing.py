@@ -104,12 +104,14 @@ def _light_up(
     easel: Easel, canvas: Canvas, at: tuple[float, float], size: float, colour: RGB
 ) -> None:
     """The light of a flame on what is round it, and its flicker."""
-    canvas.glow(*at, size * 2.4, colour, 0.5)
+    # By day a flame lights nothing but itself.
+    strength = 0.12 + 0.4 * min(1.0, easel.light.lamps)
+    canvas.glow(*at, size * 2.4, colour, strength)
     rng, view = easel.fork("flame"), easel.view
     side = max(8, round(size * 2.2 * view.scale))
     ys, xs = np.mgrid[-1 : 1 : side * 1j, -1 : 1 : side * 1j].astype(np.float32)
     disc = np.clip(1 - np.sqrt(xs * xs + ys * ys), 0, 1) ** 2
-    frames = [(disc * float(rng.uniform(20, 38))).astype(np.uint8) for _ in range(6)]
+    frames = [(disc * float(rng.uniform(40, 76)) * strength).astype(np.uint8) for _ in range(6)]
     x, y = view.pixel(*at)
     easel.moves(
         Glimmer(

@@ -12,7 +12,7 @@ from filmstudio.stages.plates import save_plate
 
 class Illustrate(Stage):
     name = "illustrate"
-    version = 5
+    version = 6
     label = "Painting"
     needs = ("storyboard", "order")
     makes = "plate"

@@ -19,11 +19,16 @@ from filmstudio.drawing.weather import ground_relief, mist
 _DEPTHS = (0.86, 1.28, 1.78, 2.5, 3.5, 5.0, 7.4, 11.0)
 
 
+_ENDS = (0.47, 0.36, 0.62)
+"""Where the street vanishes in each layout, as a part of the width."""
+
+
 def paint(easel: Easel) -> None:
     """Sky and skyline, the two walls of houses, the road, then lamps, cars and signs."""
     light, view, w = easel.light, easel.view, easel.width
     easel.horizon = 600.0
-    vanish = (w * (0.5 if easel.tall else 0.47), easel.horizon)
+    ends = _ENDS[easel.layout(len(_ENDS))]
+    vanish = (w * (0.5 + 0.3 * (ends - 0.47) if easel.tall else ends), easel.horizon)
     far = easel.layer("sky and skyline", 0.06)
     paint_sky(easel, far, birds=not light.moon)
     rng = easel.fork("skyline")
@@ -47,6 +52,7 @@ def paint(easel: Easel) -> None:
 
     main = easel.layer("houses", 0.3)
     half = min(w * 0.5, 900.0) if not easel.tall else w * 0.56
+    half += abs(vanish[0] - w * (0.5 if easel.tall else _ENDS[0]))
     base = 1010.0
     feet = {-1: (vanish[0] - half * 1.04, base), 1: (vanish[0] + half * 1.04, base)}
     for side in (-1, 1):

@@ -18,6 +18,16 @@ from filmstudio.film.picture import RGB
 _LUSH = ("south-indian", "thai", "african", "latin-american", "north-indian")
 
 
+_TRUNKS = (
+    ((0.07, 62), (0.27, 44), (0.8, 50), (0.955, 60)),
+    ((0.02, 50), (0.19, 74), (0.7, 40), (0.9, 46)),
+    ((0.1, 46), (0.34, 40), (0.63, 42), (0.93, 84)),
+)
+"""Great trunks near us in each layout: part of the width, half their thickness."""
+_PATHS = (0.5, 0.42, 0.6)
+"""Where the path leaves the frame."""
+
+
 def paint(easel: Easel) -> None:
     """Light between far trunks, nearer ones, the floor and its path, ferns and a great trunk."""
     light, view, w = easel.light, easel.view, easel.width
@@ -131,8 +141,8 @@ def paint(easel: Easel) -> None:
     ground = easel.layer("floor", 0.38)
     _floor(easel, ground, moss)
     rng = easel.fork("near trees")
-    for fx, half in ((0.07, 62), (0.27, 44), (0.8, 50), (0.955, 60)):
-        if easel.tall and 0.2 < fx < 0.9:
+    for fx, half in _TRUNKS[easel.layout(len(_TRUNKS))]:
+        if easel.tall and 0.2 < fx < 0.89:
             continue
         size = half * (0.72 if easel.tall else 1.0)
         column(
@@ -178,7 +188,7 @@ def _floor(easel: Easel, canvas: Canvas, moss: RGB) -> None:
         ),
     )
     earth = rgb("b0926a")
-    c = w * 0.5
+    c = w * _PATHS[easel.layout(len(_PATHS))]
     path = [
         (c + 16, 790),
         (c + 52, 790),

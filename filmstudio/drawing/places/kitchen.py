@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import skia
 
 from filmstudio.drawing.canvas import Canvas, ink
@@ -35,11 +37,25 @@ _SPICES = tuple(
 )
 
 
+@dataclass(frozen=True)
+class _Layout:
+    """Where window, cooker and refrigerator are, as parts of the set's width."""
+
+    window: float
+    cooker: float
+    fridge: float
+
+
+_LAYOUTS = (_Layout(0.36, 0.655, 0.14), _Layout(0.64, 0.345, 0.86), _Layout(0.5, 0.8, 0.14))
+
+
 def paint(easel: Easel) -> None:
     """Wall and window, the worktop with its tools, then what hangs near the lens."""
     culture = easel.setting.culture
     how = manner(culture)
-    room = enter(easel, window=0.36)
+    # The last layout needs the width of a frame that is not upright.
+    plan = _LAYOUTS[easel.layout(2 if easel.tall else len(_LAYOUTS))]
+    room = enter(easel, window=plan.window)
     outlook(room, how.outlook)
     main = easel.layer("kitchen", 0.2)
     wall = mix(how.wall, rgb("f2e6cc"), 0.35)
@@ -47,7 +63,7 @@ def paint(easel: Easel) -> None:
     room.plaster(main)
     _backsplash(room, main, how)
     kind = "sash" if culture == "japanese" else how.window
-    pane = Pane(room.x(0.36), 112, 132, 118)
+    pane = Pane(room.x(plan.window), 112, 132, 118)
     window(room, main, pane, how, kind)
     lay_floor(room, main, "checks" if culture == "western" else how.floor, how.floor_colour)
     if culture in ("western", "thai", "japanese", "chinese", "latin-american"):
@@ -57,12 +73,13 @@ def paint(easel: Easel) -> None:
     tone = _cupboards(how, culture)
     deep = 58.0
     if not easel.tall:
-        refrigerator(room, main, room.x(0.14, 310), _fridge(culture))
-    left = room.x(0.215) if not easel.tall else room.left + 4
+        refrigerator(room, main, room.x(plan.fridge, 310), _fridge(culture))
+    left = room.left + 4 if easel.tall or plan.fridge > 0.5 else room.x(0.215)
+    right = room.right - 4 if easel.tall or plan.fridge < 0.5 else room.x(0.785)
     top = rgb("d9cfc0") if culture not in INDIAN else rgb("4a4644")
-    cooker = room.x(0.655)
+    cooker = room.x(plan.cooker)
     counter(room, main, left, cooker - 31, deep, tone, top, how.metal)
-    counter(room, main, cooker + 31, room.right - 4, deep, tone, top, how.metal)
+    counter(room, main, cooker + 31, right, deep, tone, top, how.metal)
     stove(
         room,
         main,
@@ -75,7 +92,9 @@ def paint(easel: Easel) -> None:
     sink(room, main, pane.x, deep, rgb("b9bec6"))
     _worktop(room, main, how, cooker, pane)
     _shelves(room, main, how, pane, cooker)
-    for x in (cooker - 112, cooker + 138):
+    side = 1 if plan.window < plan.cooker else -1
+    spots = [cooker - side * 112, cooker + 138 if side > 0 else cooker - 96]
+    for x in (spot for spot in spots if room.left + 20 < spot < room.right - 20):
         room.top_of(main, x, 89, room.back - 38)
 
     things = easel.layer("table and lamps", 0.34)
@@ -157,10 +176,15 @@ def _worktop(room: Room, canvas: Canvas, how: Manner, cooker: float, pane: Pane)
                 ladle(canvas, x + 44 + 2.4 * k, -128 + 2 * (k % 3), 16, rgb("a8743f"), light)
         if room.easel.tall:
             return
-        x = room.x(0.25)
+        x = room.x(0.25) if pane.x < cooker else cooker - 118
         for i in range(3):
             pot(canvas, x + 3 * i, -90 - 11 * i, 30 - 6 * i, 10, rgb("e8e2d4"), light, lid=False,
                 handles=False)  # fmt: skip
+
+
+def _clear(room: Room, cooker: float, pane: Pane) -> float:
+    """How far right of the cooker the wall is free, less a hand's breadth."""
+    return room.right - 20 if pane.x < cooker else pane.x - pane.wide / 2 - 24
 
 
 def _shelves(room: Room, canvas: Canvas, how: Manner, pane: Pane, cooker: float) -> None:
@@ -168,10 +192,11 @@ def _shelves(room: Room, canvas: Canvas, how: Manner, pane: Pane, cooker: float)
     indian = room.easel.setting.culture in INDIAN
     steel = rgb("c4c8ce")
     with room.plane(canvas, 0):
-        spans = [(cooker + 46, room.right - 14)]
-        middle = (pane.x + 86, cooker - 50)
-        if middle[1] - middle[0] > 40:
-            spans.append(middle)
+        # Beside the hood and clear of the window.
+        spans = [(cooker + 46, _clear(room, cooker, pane) + 6)]
+        beside = (pane.x + 86, cooker - 50) if pane.x < cooker else (room.left + 14, cooker - 50)
+        if beside[1] - beside[0] > 40:
+            spans.append(beside)
         for a, b in spans:
             for y in (-196.0, -238.0):
                 shelf(canvas, a, y, b - a, how.wood, light)
@@ -206,7 +231,7 @@ def _shelves(room: Room, canvas: Canvas, how: Manner, pane: Pane, cooker: float)
                             canvas.oval(x, y - 2 - 2.6 * k, 8, 2.2, ink(light.lit(
                                 shade(rgb("e8e2d4"), -0.08 * (k % 2)), 0.6)))  # fmt: skip
                     x += wide + rng.uniform(2, 5)
-        a, b = cooker + 44, room.right - 20
+        a, b = cooker + 44, _clear(room, cooker, pane)
         canvas.line(a, -176, b, -176, ink(light.lit(how.metal, 0.6), stroke=2))
         for i in range(int((b - a) / 19)):
             x = a + 10 + i * 19

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from filmstudio.drawing.canvas import Canvas, ink, linear
 from filmstudio.drawing.colour import mix, rgb, shade
@@ -15,6 +16,36 @@ from filmstudio.drawing.sky import paint_sky
 from filmstudio.drawing.water import reflection
 from filmstudio.drawing.weather import ground_relief, mist
 
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where things of a village are, as parts of the width; houses with their foot and size."""
+
+    big: tuple[tuple[float, float, float], ...]
+    middle: tuple[tuple[float, float, float], ...]
+    trees: tuple[float, ...]
+    well: float
+    stack: float
+    wheel: float
+    pots: float
+    lamp: float
+    road: float
+
+
+_LAYOUTS = (
+    _Layout(
+        ((0.12, 822, 500), (0.89, 818, 460)), ((0.35, 806, 270), (0.67, 804, 240)),
+        (0.02, 0.265, 0.575, 0.75, 0.985), 0.78, 0.7, 0.8, 0.255, 0.18, 0.5,
+    ),
+    _Layout(
+        ((0.84, 826, 540), (0.1, 812, 360)), ((0.3, 806, 300), (0.56, 803, 230)),
+        (0.0, 0.2, 0.44, 0.66, 1.0), 0.235, 0.42, 0.9, 0.7, 0.63, 0.44,
+    ),
+    _Layout(
+        ((0.2, 824, 520), (0.985, 816, 430)), ((0.48, 805, 260), (0.8, 806, 330)),
+        (0.0, 0.36, 0.4, 0.61, 0.66), 0.62, 0.9, 0.04, 0.385, 0.72, 0.56,
+    ),
+)  # fmt: skip
 _PALMS = ("south-indian", "thai", "african", "middle-eastern")
 
 
@@ -71,7 +102,8 @@ def paint(easel: Easel) -> None:
     mist(easel, far, 726, 26, 0.35, name="smoke of hearths")
 
     near = easel.layer("houses", 0.3)
-    _houses(easel, near)
+    plan = _LAYOUTS[easel.layout(len(_LAYOUTS))]
+    _houses(easel, near, plan)
 
     ground = easel.layer("earth", 0.38, top=590)
     earth = rgb("b98a5c") if dry or culture in ("north-indian", "south-indian") else rgb("a58c64")
@@ -94,7 +126,7 @@ def paint(easel: Easel) -> None:
             [0, 0.4, 1],
         ),
     )
-    c = w * 0.5
+    c = w * plan.road
     for grow, alpha in ((1.12, 0.35), (1.0, 1.0)):
         bend = [
             (c - 50 * grow, 803),
@@ -142,11 +174,12 @@ def paint(easel: Easel) -> None:
         if abs(x - c) < w * (0.16 + 0.4 * t):
             continue
         grass(ground, x, x + 50, y, 18 + 30 * t, green, light, grng, count=14, spread=6)
-    _yard(easel, ground)
-    _well(easel, ground, w * (0.78 if not easel.tall else 0.86), 880)
+    _yard(easel, ground, plan)
+    side = 0.08 if plan.well > 0.5 else -0.08
+    _well(easel, ground, w * (plan.well + (side if easel.tall else 0.0)), 880)
     if light.lamps > 0.3:
-        lamp_post(ground, w * 0.18, 905, 250, light, old=True)
-        pool_of_light(ground, w * 0.18, 905, 260, light, 0.6)
+        lamp_post(ground, w * plan.lamp, 905, 250, light, old=True)
+        pool_of_light(ground, w * plan.lamp, 905, 260, light, 0.6)
     front = easel.layer("front", 0.72, top=820)
     shade_light = light.shadowed(0.75)
     for x0, x1 in ((view.left, w * 0.17), (w * 0.84, view.right)):
@@ -177,20 +210,19 @@ def paint(easel: Easel) -> None:
         easel.stand(mx, y)
 
 
-def _houses(easel: Easel, canvas: Canvas) -> None:
+def _houses(easel: Easel, canvas: Canvas, plan: _Layout) -> None:
     light, w = easel.light, easel.width
     culture = easel.setting.culture
     build = HOUSES[culture]
     rng = easel.fork("houses")
     k = 1.0 if not easel.tall else 0.62
-    big = [(0.12, 822, 500), (0.89, 818, 460)]
-    middle = [(0.35, 806, 270), (0.67, 804, 240)]
+    big, middle = plan.big, plan.middle
     if easel.tall:
-        middle = [(0.52, 804, 230)]
+        middle = ((0.52, 804, 230),)
     for fx, y, size in middle:
         _shadow(easel, canvas, w * fx, y, size * k)
         build(canvas, w * fx, y, size * k, light, rng, 0.26)
-    for i, fx in enumerate((0.02, 0.265, 0.575, 0.75, 0.985)):
+    for i, fx in enumerate(plan.trees):
         height = rng.uniform(230, 330)
         if light.snow and culture not in _PALMS:
             pine(canvas, w * fx, 808, height * 1.15, rgb("3f6a50"), light, rng, distance=0.2)
@@ -232,17 +264,17 @@ def _shadow(easel: Easel, canvas: Canvas, x: float, y: float, size: float) -> No
     )
 
 
-def _yard(easel: Easel, canvas: Canvas) -> None:
+def _yard(easel: Easel, canvas: Canvas, plan: _Layout) -> None:
     """What stands about: pots, a haystack, a cart's wheel against a wall, the trees' shade."""
     light, w, rng = easel.light, easel.width, easel.fork("yard")
     k = 0.66 if easel.tall else 1.0
     if light.sun_visible > 0.5 and not light.moon:
         for _ in range(26):
-            x, y = w * 0.26 + rng.normal(0, 110) * k, 850 + rng.normal(0, 15)
+            x, y = w * plan.pots + rng.normal(0, 110) * k, 850 + rng.normal(0, 15)
             canvas.oval(
                 x, y, rng.uniform(18, 46), rng.uniform(3, 7), ink((24, 16, 28), 0.14, blur=2)
             )
-    straw, x, y = rgb("d8b45c"), w * 0.7, 842.0
+    straw, x, y = rgb("d8b45c"), w * plan.stack, 842.0
     canvas.oval(x, y, 84 * k, 10, ink((14, 10, 20), 0.4, blur=5))
     stack = [(x - 76 * k, y), (x - 70 * k, y - 52 * k), (x - 30 * k, y - 112 * k), (x, y - 136 * k),
              (x + 30 * k, y - 112 * k), (x + 70 * k, y - 52 * k), (x + 76 * k, y)]  # fmt: skip
@@ -257,9 +289,9 @@ def _yard(easel: Easel, canvas: Canvas) -> None:
             px, py, px + rng.uniform(-12, 12), py + rng.uniform(4, 14), ink(tone, 0.6, stroke=1.7)
         )
     for i, (fx, py, size) in enumerate(
-        ((0.235, 846.0, 42.0), (0.255, 858.0, 54.0), (0.285, 850.0, 36.0))
+        ((-0.02, 846.0, 42.0), (0.0, 858.0, 54.0), (0.03, 850.0, 36.0))
     ):
-        px, r = w * fx, size * 0.5 * k
+        px, r = w * (plan.pots + fx), size * 0.5 * k
         clay = linear(
             (px - r, 0), (px + r, 0), light.across(rgb(("b8653c", "9a4f30", "c87a4a")[i]))
         )
@@ -268,7 +300,7 @@ def _yard(easel: Easel, canvas: Canvas) -> None:
         canvas.rect(px - r * 0.42, py - r * 2.0, r * 0.84, r * 0.5, clay)
         canvas.oval(px, py - r * 2.0, r * 0.6, r * 0.17, clay)
         canvas.oval(px, py - r * 2.02, r * 0.44, r * 0.1, ink(light.lit(rgb("3a1e14"), 0.1)))
-    x, y, r = w * 0.8, 818.0, 52.0 * k
+    x, y, r = w * plan.wheel, 818.0, 52.0 * k
     wood = ink(light.lit(rgb("7a5434"), 0.5), stroke=9 * k)
     canvas.oval(x, y - r, r, r, wood)
     canvas.oval(x, y - r, r * 0.2, r * 0.2, ink(light.lit(rgb("5a3c26"), 0.4)))
