@@ -17,6 +17,7 @@ from filmstudio.engine.artifact import Artifact, ArtifactStore, canonical, diges
 from filmstudio.engine.events import Event, Kind
 from filmstudio.engine.plan import Board, Plan, Unit
 from filmstudio.engine.pool import Task, Worker, Workshop, unforeseen
+from filmstudio.engine.provider import UNUSABLE
 from filmstudio.engine.run import Outcome, run_unit
 from filmstudio.engine.stage import WHOLE
 from filmstudio.errors import Broken, Busy, Cancelled, Damaged, StudioError
@@ -24,6 +25,8 @@ from filmstudio.files import disk_errors
 
 BACKOFF = 0.25
 """Seconds before the first retry; doubled for each further one."""
+LONGEST_WAIT = 60.0
+"""Seconds for which a busy provider is waited for where another one could do the work."""
 
 
 @dataclass
@@ -161,7 +164,7 @@ class LocalExecutor:
             startable = sorted(
                 (u for u in waiting if self._later.get(u.name, 0) <= now), key=lambda u: -u.cost
             )
-            light = [u for u in startable if plan.recipe.stage(u.stage).light]
+            light = [u for u in startable if plan.is_light(u)]
             if light:
                 for unit in light:
                     self._run_here(unit)
@@ -290,9 +293,13 @@ class LocalExecutor:
         stage = self._plan.recipe.stage(work.stage)
         self._failures[work.name] += 1
         tries = self._failures[work.name]
+        makers = [c for c in self._plan.candidates(stage, work.unit) if c]
+        others = [c.name for c in makers if c.name != work.provider] if work.provider else []
         if isinstance(error, Busy):
             self._later[work.name] = time.monotonic() + error.retry_after
-            if tries <= stage.attempts * 5:
+            # Where somebody else could make it, nobody is waited for all day.
+            patience = stage.attempts if others else stage.attempts * 5
+            if tries <= patience and not (others and error.retry_after > LONGEST_WAIT):
                 self._emit("retry", work, note=str(error))
                 return
         if isinstance(error, Damaged) and self._heals(error):
@@ -300,20 +307,25 @@ class LocalExecutor:
             self._emit("retry", work, note=f"{error} It is made again.")
             return
         if isinstance(error, Broken | Busy):
-            if tries < stage.attempts:
+            unusable = bool(others) and error.code in UNUSABLE
+            if isinstance(error, Broken) and tries < stage.attempts and not unusable:
                 self._later[work.name] = time.monotonic() + BACKOFF * 2 ** (tries - 1)
                 self._emit("retry", work, note=str(error))
                 return
-            left = [c for c in self._plan.candidates(stage, work.unit) if c]
-            if len(left) > 1 and work.provider:
-                self._plan.excluded.setdefault(work.name, set()).add(work.provider)
-                self._failures[work.name] = 0
+            if others:
                 note = (
-                    f"{work.provider} failed for {work.name}, {left[1].name} makes it instead: "
-                    f"{error}"
+                    f"{work.provider} failed for {work.name}, {others[0]} makes it instead: {error}"
                 )
-                self._warnings.append(note)
-                self._emit("warning", work, note=note)
+                if unusable:
+                    self._plan.shut.add(work.provider)
+                    note = f"{work.provider} cannot go on, {others[0]} does it instead: {error}"
+                else:
+                    self._plan.excluded.setdefault(work.name, set()).add(work.provider)
+                self._failures[work.name] = 0
+                self._later.pop(work.name, None)
+                if note not in self._warnings:
+                    self._warnings.append(note)
+                    self._emit("warning", work, note=note)
                 return
         self._emit("failed", work, note=str(error))
         raise error

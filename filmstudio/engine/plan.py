@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from filmstudio.engine.artifact import Artifact, ArtifactStore, digest
-from filmstudio.engine.provider import Card, Providers
+from filmstudio.engine.provider import LAST_VENDOR, Card, Providers
 from filmstudio.engine.stage import WHOLE, NotReady, Recipe, Stage
 
 KEY_FORMAT = 1
@@ -86,6 +86,8 @@ class Plan:
     """The slots wanted; empty: the recipe's result."""
     excluded: dict[str, set[str]] = field(default_factory=dict)
     """Unit name to the providers that failed for it."""
+    shut: set[str] = field(default_factory=set)
+    """Providers that can serve nothing of this render: their key is no good or used up."""
     done: dict[str, Unit] = field(default_factory=dict)
     cached: dict[str, Unit] = field(default_factory=dict)
     running: set[str] = field(default_factory=set)
@@ -95,8 +97,14 @@ class Plan:
         """The providers to try for a unit, best first; [None] for a stage that needs none."""
         if not stage.capability:
             return [None]
-        bad = self.excluded.get(f"{stage.name} {unit}".strip(), set())
+        bad = self.shut | self.excluded.get(f"{stage.name} {unit}".strip(), set())
         return [card for card in self.providers.order(stage.capability) if card.name not in bad]
+
+    def is_light(self, work: Unit) -> bool:
+        """Whether a unit takes a moment only: a light stage's, unless a vendor makes it."""
+        if not self.recipe.stage(work.stage).light:
+            return False
+        return all(c.tier > LAST_VENDOR for c in self.providers.cards() if c.name == work.provider)
 
     def wanted(self) -> list[Stage]:
         """The stages that the goals need, in production order; what is pinned needs nothing."""

@@ -8,6 +8,11 @@ from typing import Any, Protocol, runtime_checkable
 
 from filmstudio.errors import Missing
 
+LAST_VENDOR = 1
+"""The last tier whose makers work elsewhere, for the creator or the studio."""
+UNUSABLE = frozenset({"provider_key", "provider_quota"})
+"""Codes of Broken by which a provider says that it can serve nothing until its owner acts."""
+
 
 @runtime_checkable
 class Provider(Protocol):

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from filmstudio.engine.provider import Provider
 from filmstudio.film.picture import Plate
 from filmstudio.film.storyboard import Setting, Voice
 from filmstudio.film.timeline import Spoken
@@ -32,12 +33,25 @@ class PictureRequest:
 
 
 @dataclass(frozen=True)
+class VoicePart:
+    """Whose line it is, for makers with voices of their own: gender (empty for the narrator), age,
+    and the how many-th of that gender and age in the cast, from 1 on (0: the narrator)."""
+
+    gender: str = ""
+    age: str = "adult"
+    number: int = 0
+
+
+@dataclass(frozen=True)
 class VoiceRequest:
+    """A line to be spoken."""
+
     text: str
     voice: Voice
     language: str
     emotion: Emotion = "neutral"
     delivery: str = ""
+    part: VoicePart = VoicePart()
 
 
 @dataclass(frozen=True)
@@ -196,6 +210,8 @@ class Composer:
         return Music(music, bed, description, warnings)
 
 
-def embedded() -> tuple[Illustrator, Voices, Composer]:
+def embedded() -> tuple[Provider, ...]:
     """All embedded makers."""
-    return Illustrator(), Voices(), Composer()
+    from filmstudio.providers.text import Writer
+
+    return Writer(), Illustrator(), Voices(), Composer()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from filmstudio.engine.provider import Providers
 from filmstudio.engine.stage import Recipe
-from filmstudio.providers.embedded import embedded
+from filmstudio.providers.keys import OwnKey
+from filmstudio.providers.own import providers_for
 from filmstudio.stages.animate import Animate, Join
 from filmstudio.stages.board import Board
 from filmstudio.stages.caption import Caption
@@ -40,6 +43,10 @@ FILM = Recipe(
 )
 
 
-def film_workshop() -> tuple[Recipe, Providers]:
-    """The recipe and the makers of this machine: what a worker process starts from."""
-    return FILM, Providers(embedded())
+def film_workshop(keys: Sequence[OwnKey] = ()) -> tuple[Recipe, Providers]:
+    """The recipe and the makers that may serve it: what a worker process starts from.
+
+    `keys` are the own keys of the film's owner; `functools.partial(film_workshop, keys)` carries
+    them to worker processes.
+    """
+    return FILM, providers_for(keys)

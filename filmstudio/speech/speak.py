@@ -153,8 +153,8 @@ def speak(
     moved = [Phone(p.symbol, p.start - cut, p.end - cut) for p in warp.phones(phones)]
     return samples, Spoken(
         seconds=seconds,
-        words=_words(script, shifted, seconds),
-        phonemes=_phonemes(moved, seconds),
+        words=timed_words(script, shifted, seconds),
+        phonemes=timed_phonemes(moved, seconds),
         engine=chosen.engine,
         voice=chosen.name,
     )
@@ -257,7 +257,7 @@ def _finish(samples: NDArray[np.float32], chosen: Chosen, manner: Manner) -> NDA
     return sound.compress(samples)
 
 
-def _words(script: Script, spans: Sequence[Span], seconds: float) -> tuple[Word, ...]:
+def timed_words(script: Script, spans: Sequence[Span], seconds: float) -> tuple[Word, ...]:
     words: list[Word] = []
     last = 0.0
     for token, (start, end) in zip(script.tokens, spans, strict=True):
@@ -267,7 +267,7 @@ def _words(script: Script, spans: Sequence[Span], seconds: float) -> tuple[Word,
     return tuple(words)
 
 
-def _phonemes(phones: Sequence[Phone], seconds: float) -> tuple[Phoneme, ...]:
+def timed_phonemes(phones: Sequence[Phone], seconds: float) -> tuple[Phoneme, ...]:
     found: list[Phoneme] = []
 
     def add(symbol: str, viseme: str, start: float, end: float) -> None:

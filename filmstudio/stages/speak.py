@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
-from filmstudio.film.storyboard import Line
+from filmstudio.film.storyboard import NARRATOR, Line, Storyboard
 from filmstudio.stages.common import storyboard_of, voice_of, write_sound
 
 
 class Speak(Stage):
     name = "speak"
-    version = 2
+    version = 3
     label = "Recording voices"
     needs = ("storyboard",)
     makes = "voice"
@@ -31,13 +31,14 @@ class Speak(Stage):
             "language": line.language or storyboard.language,
             "emotion": line.emotion,
             "delivery": line.delivery,
+            "part": list(_part(storyboard, line.speaker)),
         }
 
     def cost(self, view: View, unit: str) -> float:
         return 50.0 + len(_line(view, unit).text)
 
     def run(self, ctx: Context) -> None:
-        from filmstudio.providers.embedded import VoiceRequest
+        from filmstudio.providers.embedded import VoicePart, VoiceRequest
 
         assert ctx.provider is not None
         storyboard = storyboard_of(ctx.view)
@@ -49,6 +50,7 @@ class Speak(Stage):
                 language=line.language or storyboard.language,
                 emotion=line.emotion,
                 delivery=line.delivery,
+                part=VoicePart(*_part(storyboard, line.speaker)),
             )
         )
         for sentence in take.warnings:
@@ -59,3 +61,12 @@ class Speak(Stage):
 
 def _line(view: View, unit: str) -> Line:
     return next(line for line in storyboard_of(view).lines() if line.id == unit)
+
+
+def _part(storyboard: Storyboard, speaker: str) -> tuple[str, str, int]:
+    """Gender and age of who speaks, and the how many-th such one of the cast that is."""
+    if speaker == NARRATOR:
+        return "", "adult", 0
+    member = storyboard.character(speaker)
+    alike = [m.id for m in storyboard.cast if (m.gender, m.age) == (member.gender, member.age)]
+    return member.gender, member.age, 1 + alike.index(member.id)

@@ -15,14 +15,16 @@ class Write(Stage):
     label = "Understanding the story"
     needs = ("screenplay", "order")
     makes = "story"
+    capability = "text"
 
     def reads(self, view: View, unit: str) -> Any:
         return {"screenplay": view.digest("screenplay"), "style": order_of(view).style}
 
     def run(self, ctx: Context) -> None:
-        from filmstudio.writing.analysis import analyse
+        from filmstudio.providers.text import StoryRequest
 
-        story = analyse(screenplay_of(ctx.view), style=order_of(ctx.view).style)
+        assert ctx.provider is not None
+        story = ctx.provider.run(StoryRequest(screenplay_of(ctx.view), order_of(ctx.view).style))
         for sentence in story.warnings:
             ctx.warn(sentence)
         ctx.save(story)

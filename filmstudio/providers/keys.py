@@ -1,0 +1,208 @@
+"""Vendors that creators may bring their own keys for: what their keys look like, and whether one works."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import httpx
+
+from filmstudio import outside
+from filmstudio.errors import BadInput, Broken, Busy, StudioError
+from filmstudio.settings import settings
+
+OWN_KEY = 0
+"""The tier of makers that work with the creator's own key: asked first."""
+
+
+@dataclass(frozen=True)
+class Vendor:
+    """A vendor. `form` is what its keys look like and `looks` says it; `makes` are the
+    capabilities it is used for now. A live test asks `test` with the headers `ask`."""
+
+    name: str
+    title: str
+    form: str
+    looks: str
+    base_url: str
+    test: str
+    ask: Mapping[str, str]
+    makes: tuple[str, ...] = ()
+    model: str = ""
+    """The model that is used where the creator names none; empty: one has to be named."""
+    keyless: bool = False
+    own_base: bool = False
+    """Whether the creator may give another base address."""
+
+
+_BEARER = MappingProxyType({"Authorization": "Bearer {key}"})
+_TEXT = ("text", "translation", "moderation")
+_ANY = r"[\x21-\x7e]{8,400}"
+
+_TABLE = (
+    Vendor("openai", "OpenAI", r"sk-[A-Za-z0-9_-]{20,300}", "begins with sk-",
+           "https://api.openai.com/v1", "/models", _BEARER, _TEXT, "gpt-5-mini",
+           own_base=True),
+    Vendor("openrouter", "OpenRouter", r"sk-or-[A-Za-z0-9_-]{20,300}", "begins with sk-or-",
+           "https://openrouter.ai/api/v1", "/key", _BEARER, _TEXT, "openai/gpt-5-mini"),
+    Vendor("anthropic", "Anthropic", r"sk-ant-[A-Za-z0-9_-]{20,300}", "begins with sk-ant-",
+           "https://api.anthropic.com/v1", "/models",
+           MappingProxyType({"x-api-key": "{key}", "anthropic-version": "2023-06-01"}), _TEXT,
+           "claude-sonnet-4-5"),
+    Vendor("google", "Google", r"AIza[A-Za-z0-9_-]{35}", "begins with AIza and has 39 letters",
+           "https://generativelanguage.googleapis.com/v1beta/openai", "/models", _BEARER, _TEXT,
+           "gemini-2.5-flash"),
+    Vendor("ollama", "Ollama", _ANY, "has 8 letters at least", "http://localhost:11434/v1",
+           "/models", _BEARER, _TEXT, keyless=True, own_base=True),
+    Vendor("compatible", "OpenAI-compatible server", _ANY, "has 8 letters at least", "",
+           "/models", _BEARER, _TEXT, keyless=True, own_base=True),
+    Vendor("elevenlabs", "ElevenLabs", r"(?:sk_)?[0-9a-f]{32,64}",
+           "begins with sk_ or has 32 letters and digits", "https://api.elevenlabs.io",
+           "/v1/user", MappingProxyType({"xi-api-key": "{key}"}), ("voice",),
+           "eleven_multilingual_v2", own_base=True),
+    Vendor("stability", "Stability", r"sk-[A-Za-z0-9]{20,200}", "begins with sk-",
+           "https://api.stability.ai", "/v1/user/account", _BEARER),
+    Vendor("replicate", "Replicate", r"r8_[A-Za-z0-9]{30,60}", "begins with r8_",
+           "https://api.replicate.com", "/v1/account", _BEARER),
+    Vendor("runway", "Runway", r"key_[0-9a-f]{64,256}", "begins with key_",
+           "https://api.dev.runwayml.com", "/v1/organization",
+           MappingProxyType({"Authorization": "Bearer {key}", "X-Runway-Version": "2024-11-06"})),
+    Vendor("kie", "KIE", r"[0-9a-zA-Z-]{32,64}", "has 32 letters and digits",
+           "https://api.kie.ai", "/api/v1/chat/credit", _BEARER),
+)  # fmt: skip
+VENDORS: Mapping[str, Vendor] = MappingProxyType({vendor.name: vendor for vendor in _TABLE})
+OPTIONS = ("model", "voice_model")
+
+
+@dataclass(frozen=True)
+class OwnKey:
+    """A creator's own key, opened. It lives in memory only: what prints it shows no secret."""
+
+    vendor: str
+    secret: str = field(repr=False)
+    base_url: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
+    """Whether its address may lie in a private network; `settings().private_providers` decides."""
+
+    @property
+    def about(self) -> Vendor:
+        return VENDORS[self.vendor]
+
+    @property
+    def base(self) -> str:
+        """The address that is called, without a slash at the end."""
+        return (self.base_url or self.about.base_url).rstrip("/")
+
+    @property
+    def model(self) -> str:
+        """The model that the creator chose, or the vendor's usual one."""
+        return self.options.get("model") or self.about.model
+
+    def fingerprint(self) -> str:
+        """What tells this address from others in versions, without naming it."""
+        return hashlib.sha256(self.base.encode()).hexdigest()[:8]
+
+    def without(self, text: str, most: int = 200) -> str:
+        """A vendor's message on one line, short, and without the key should it hold it."""
+        plain = " ".join(text.split())
+        if len(self.secret) >= 6:
+            plain = plain.replace(self.secret, "…")
+        return plain[:most]
+
+
+def vendor_of(name: str) -> Vendor:
+    """The vendor of this name. Raises BadInput that lists those there are."""
+    found = VENDORS.get(name)
+    if found is None:
+        raise BadInput(
+            f"There is no provider {name!r} to bring a key for. There are: {', '.join(VENDORS)}.",
+            code="provider",
+        )
+    return found
+
+
+def checked_key(
+    name: str, secret: str, base_url: str = "", options: Mapping[str, str] | None = None
+) -> OwnKey:
+    """A key whose form is right; nobody is asked. Raises BadInput that says what is wrong."""
+    vendor = vendor_of(name)
+    secret = secret.strip()
+    chosen = {key: value.strip() for key, value in (options or {}).items() if value.strip()}
+    if not (vendor.keyless and not secret) and not re.fullmatch(vendor.form, secret):
+        raise BadInput(f"A key of {vendor.title} {vendor.looks}.", code="provider_key")
+    if base_url and not vendor.own_base:
+        raise BadInput(f"The address of {vendor.title} is known: give the key alone.")
+    if not (base_url or vendor.base_url):
+        raise BadInput(f"Give the base address of the {vendor.title}.", code="address")
+    unknown = sorted(set(chosen) - set(OPTIONS))
+    if unknown:
+        raise BadInput(f"There is no option {', '.join(unknown)}. There are: {', '.join(OPTIONS)}.")
+    for value in chosen.values():
+        if not re.fullmatch(r"[\w./:@+-]{1,120}", value):
+            raise BadInput(f"{value[:40]!r} is not the name of a model.")
+    if "text" in vendor.makes and not (chosen.get("model") or vendor.model):
+        raise BadInput(f"Name the model that {vendor.title} shall use.", code="model")
+    base_url = base_url.strip().rstrip("/")
+    key = OwnKey(name, secret, base_url, chosen, settings().private_providers)
+    outside.checked_url(key.base, private=key.private)
+    return key
+
+
+def try_key(key: OwnKey, seconds: float = 15.0) -> str:
+    """Asks the vendor whether it takes the key; a sentence that says so.
+
+    Raises Broken (a bad key, or a vendor that cannot be asked) and Busy.
+    """
+    vendor = key.about
+    headers = {
+        name: text.format(key=key.secret)
+        for name, text in vendor.ask.items()
+        if key.secret or "{key}" not in text
+    }
+    try:
+        with outside.client(
+            seconds=seconds, most_bytes=8 << 20, private=key.private, read=seconds
+        ) as client:
+            answer = client.get(key.base + vendor.test, headers=headers)
+    except httpx.HTTPError as error:
+        raise named(outside.said(error), vendor) from None
+    except outside.NotPublic as error:
+        raise named(error, vendor) from None
+    except httpx.InvalidURL:
+        raise Broken(f"The address of {vendor.title} cannot be called.") from None
+    status = answer.status_code
+    if status == 200 and vendor.name == "kie":
+        status = _told_inside(answer)
+    if status == 200:
+        return f"{vendor.title} takes this key."
+    if status in (400, 401, 403):
+        raise bad_key(vendor)
+    if status == 429:
+        raise Busy(f"{vendor.title} is busy with your other requests.", retry_after=10.0)
+    raise Broken(f"{vendor.title} answered with status {status}.")
+
+
+def _told_inside(answer: httpx.Response) -> int:
+    """The status that a vendor writes into the body of its answers."""
+    try:
+        return int(answer.json().get("code", 200))
+    except (json.JSONDecodeError, AttributeError, TypeError, ValueError):
+        return 502
+
+
+def bad_key(vendor: Vendor) -> Broken:
+    """What a creator is told when a vendor does not take the key."""
+    return Broken(
+        f"{vendor.title} does not accept your key. Check it under Settings, Own provider keys.",
+        code="provider_key",
+    )
+
+
+def named(error: StudioError, vendor: Vendor) -> Broken:
+    """A sentence about "it" as one about the vendor."""
+    return Broken(f"{vendor.title}: {error.message}", code=error.code)
