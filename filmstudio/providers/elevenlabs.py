@@ -157,7 +157,7 @@ class ElevenLabs:
 
     def _cast(self, voice: Voice, part: VoicePart) -> str:
         """The voice that the storyboard names, or the one that fits the part. Characters of one
-        kind take turns through the voices of that kind, so that two of them differ."""
+        kind take the next best voices in turn, so that two of them differ."""
         if voice.engine == "elevenlabs" and voice.name:
             return voice.name
         found = self._voices()
@@ -169,9 +169,12 @@ class ElevenLabs:
             wrong_age = one.label("age") not in _AGES.get(part.age, ())
             return 2 * wrong_gender + wrong_age
 
-        best = min(unlike(one) for one in found)
-        fitting = sorted(one.voice_id for one in found if unlike(one) == best)
-        return fitting[part.number % len(fitting)]
+        if not part.number:
+            # The narrator begins at the other end of those that fit, far from the cast's.
+            return sorted(found, key=lambda one: (-unlike(one), one.voice_id))[-1].voice_id
+        ranked = sorted(found, key=lambda one: (unlike(one), one.voice_id))
+        right = [one for one in ranked if unlike(one) < 2] or ranked
+        return right[(part.number - 1) % len(right)].voice_id
 
     def _voices(self) -> list[_Voice]:
         if self._listed and time.monotonic() - self._listed[0] < LIST_SECONDS:

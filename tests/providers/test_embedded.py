@@ -52,7 +52,7 @@ def music(**more: object) -> MusicRequest:
 def test_they_keep_to_the_protocol_and_are_asked_last():
     makers = embedded()
     assert all(isinstance(maker, Provider) for maker in makers)
-    assert {maker.capability for maker in makers} == {"picture", "voice", "music"}
+    assert {maker.capability for maker in makers} == {"text", "picture", "voice", "music"}
     assert {maker.tier for maker in makers} == {EMBEDDED}
     for card in Providers(makers).cards():
         assert card.available

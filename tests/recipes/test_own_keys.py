@@ -77,7 +77,7 @@ def engines(render):
 
 
 def test_the_owners_makers_are_used_first_and_their_keys_are_nowhere(tmp_path, servers):
-    model, voices, keys = servers
+    _, voices, keys = servers
     making = Making(tmp_path, keys)
     render = making.run()
     assert render.providers["write"] == "compatible-text"
