@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": {"film", "engine", "services", "commands", "recipes", "store"},
     "vault": set(),
     "outside": set(),
+    "processes": set(),
     "errors": set(),
     "settings": set(),
     "files": set(),
