@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     """Whether the base address of an own provider key may lie in a private network or on this
     machine, as that of an Ollama beside the studio does. For studios whose users are trusted."""
     sentry_dsn: SecretStr = Field(SecretStr(""), validation_alias=_or_plain("SENTRY_DSN"))
+    clamav: str = ""
+    """A ClamAV daemon that looks at uploads: host:port, or the path of its socket."""
     secret_keys: SecretStr = SecretStr("")
     """Master keys, base64 of 32 bytes each, comma-separated, the current one first. Empty: one is
     made in the data folder."""

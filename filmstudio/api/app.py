@@ -10,12 +10,31 @@ from fastapi.openapi.utils import get_openapi
 from filmstudio import __version__
 from filmstudio.api import problems
 from filmstudio.api.door import Door
-from filmstudio.api.routes import credits, docs, service, subscriptions
+from filmstudio.api.idempotency import Repeated
+from filmstudio.api.routes import (
+    credits,
+    docs,
+    files,
+    generate,
+    jobs,
+    projects,
+    results,
+    service,
+    storyboards,
+    subscriptions,
+)
 
 BASE = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     docs.router,
     service.router,
+    files.router,
+    projects.router,
+    storyboards.router,
+    generate.router,
+    jobs.router,
+    jobs.sockets,
+    results.router,
     credits.router,
     subscriptions.router,
 )
@@ -57,6 +76,7 @@ def create_app() -> FastAPI:
         app.include_router(router, prefix=BASE)
     app.include_router(service.router, include_in_schema=False)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    app.add_middleware(Repeated)
     app.add_middleware(Door, uploads=is_upload)
     return app
 

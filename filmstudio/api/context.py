@@ -7,7 +7,10 @@ one waits for.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Annotated
 
 from fastapi import Depends
@@ -15,6 +18,7 @@ from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
 from filmstudio.errors import SignInNeeded, StudioError
+from filmstudio.services import idempotency
 from filmstudio.services.actor import GUEST, Actor
 from filmstudio.store.db import database
 
@@ -23,8 +27,22 @@ COOKIE = "filmstudio_session"
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def _transaction() -> Iterator[Session]:
+carrying_out: ContextVar[uuid.UUID | None] = ContextVar("carrying_out", default=None)
+"""The repeatable request (see `api.idempotency`) that is being carried out."""
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """A transaction of a route that has to do something before or after it."""
     with database().transaction() as session:
+        yield session
+        request = carrying_out.get()
+        if request is not None:
+            idempotency.carried_out(session, request)
+
+
+def _transaction() -> Iterator[Session]:
+    with writing() as session:
         yield session
 
 
@@ -39,7 +57,8 @@ Reading = Annotated[Session, Depends(_reading, scope="function")]
 """A session for reading only."""
 
 
-async def _actor(connection: HTTPConnection) -> Actor:
+async def actor_of(connection: HTTPConnection) -> Actor:
+    """Who asks on this connection. Raises as `CurrentActor`."""
     refused: StudioError | None = getattr(connection.state, "refused", None)
     if refused is not None:
         raise refused
@@ -50,13 +69,13 @@ async def _actor(connection: HTTPConnection) -> Actor:
     return actor
 
 
-async def _signed_in(actor: Annotated[Actor, Depends(_actor)]) -> Actor:
+async def _signed_in(actor: Annotated[Actor, Depends(actor_of)]) -> Actor:
     if actor.is_guest:
         raise SignInNeeded("Sign in first.")
     return actor
 
 
-CurrentActor = Annotated[Actor, Depends(_actor)]
+CurrentActor = Annotated[Actor, Depends(actor_of)]
 """Who asks; a guest where nothing was given. Raises SignInNeeded where what was given is no good,
 Forbidden where an API key lacks the scope for reading or writing."""
 SignedIn = Annotated[Actor, Depends(_signed_in)]

@@ -16,7 +16,6 @@ from sqlalchemy import ColumnElement, Select, tuple_
 from sqlmodel import Session
 
 from filmstudio.errors import BadInput
-from filmstudio.store.types import Instant
 
 S = TypeVar("S")
 
@@ -94,8 +93,9 @@ def _read(cursor: str, order: tuple[Any, ...]) -> list[Any]:
 
 
 def _kind(column: Any) -> type[Any]:
-    # A decorated type does not say what it is in Python.
-    return datetime if isinstance(column.type, Instant) else column.type.python_type
+    # A decorated type does not say what it is in Python; the one under it does.
+    kind: type[Any] = getattr(column.type, "impl", column.type).python_type
+    return kind
 
 
 def _typed(value: Any, kind: type[Any]) -> Any:

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from filmstudio.api import limits, problems
 from filmstudio.api.context import COOKIE, READING
-from filmstudio.errors import Forbidden, SignInNeeded, StudioError, TooMany
+from filmstudio.errors import Forbidden, PaymentNeeded, SignInNeeded, StudioError, TooMany
 from filmstudio.services.actor import GUEST, Actor
 from filmstudio.settings import settings
 from filmstudio.store.db import database
@@ -101,7 +101,7 @@ class Door:
             actor = authenticate(**given)
             if given["cookie"] and not given["bearer"] and not given["api_key"]:
                 _same_site(scope)
-        except (SignInNeeded, Forbidden) as error:
+        except (SignInNeeded, Forbidden, PaymentNeeded) as error:
             actor, refused = Actor(address=given["address"], user_agent=given["user_agent"]), error
         who = limits.caller(actor, given["address"])
         most = limits.requests_a_minute(actor.plan)

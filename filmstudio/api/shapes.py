@@ -7,12 +7,18 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, model_validator
 
 
-def _has_nul(value: Any) -> bool:
-    if isinstance(value, str):
-        return "\x00" in value
-    if isinstance(value, dict):
-        return any(_has_nul(key) or _has_nul(one) for key, one in value.items())
-    return isinstance(value, list) and any(map(_has_nul, value))
+def has_nul(value: Any) -> bool:
+    """Whether a JSON document has the character U+0000 anywhere, however deep it is nested."""
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, str) and "\x00" in one:
+            return True
+        if isinstance(one, dict):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            left += one
+    return False
 
 
 class Given(BaseModel):
@@ -24,7 +30,7 @@ class Given(BaseModel):
     @classmethod
     def _no_nul(cls, data: Any) -> Any:
         # Postgres keeps every character but this one.
-        if _has_nul(data):
+        if has_nul(data):
             raise ValueError("Text may not hold the character U+0000.")
         return data
 

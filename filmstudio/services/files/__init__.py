@@ -1,0 +1,1 @@
+"""Files that creators bring: looked at, made harmless, kept, and forgotten again."""

@@ -1,0 +1,1 @@
+"""Jobs: renders as those who wait for them see them."""

@@ -1,0 +1,1 @@
+"""Projects: their storyboards and versions, and the people on them."""

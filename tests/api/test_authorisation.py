@@ -1,0 +1,215 @@
+"""Every route, as everybody: a new route without an entry here fails."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+
+from filmstudio.api import door
+from filmstudio.api.app import create_app
+from filmstudio.errors import Forbidden
+from filmstudio.store.db import database
+from filmstudio.store.tables import Collaborator, Render
+from tests.api.conftest import BOARD, SCRIPT, Person
+
+CALLERS = ("guest", "stranger", "viewer", "editor", "owner", "moderator", "admin", "suspended")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Who may call a route: by caller the status (or statuses) it answers with.
+
+    `body` builds what is sent; paths are filled with the owner's project, job and file.
+    """
+
+    answers: dict[str, Any]
+    body: Callable[[dict[str, str]], dict[str, Any]] = lambda ids: {}
+    query: str = ""
+
+
+def everybody(status: int) -> dict[str, Any]:
+    return dict.fromkeys(CALLERS, status)
+
+
+def project(seen: int, edited: int, owned: int) -> dict[str, Any]:
+    """Answers of routes on a project: strangers, whatever their role, know nothing of it."""
+    return {
+        "guest": 401,
+        "suspended": 403,
+        **dict.fromkeys(("stranger", "moderator", "admin"), 404),
+        "viewer": seen,
+        "editor": edited,
+        "owner": owned,
+    }
+
+
+def signed_in(status: int) -> dict[str, Any]:
+    return everybody(status) | {"guest": 401, "suspended": 403}
+
+
+def private(status: int) -> dict[str, Any]:
+    """Answers of routes on what is its owner's alone."""
+    return project(404, 404, status)
+
+
+def if_match(ids: dict[str, str]) -> dict[str, Any]:
+    return {"json": BOARD, "headers": {"If-Match": "*"}}
+
+
+def sends(**body: Any) -> Callable[[dict[str, str]], dict[str, Any]]:
+    return lambda ids: {"json": body}
+
+
+NOBODY = "0198c5f0-6a54-7e21-9c7b-4f6a5d3e2b12"
+PROJECT = "/projects/{project_id}"
+MATRIX: dict[str, Entry] = {
+    "GET /health": Entry(everybody(200)),
+    "GET /ready": Entry(everybody(200)),
+    "GET /docs": Entry(everybody(200)),
+    "GET /openapi.json": Entry(everybody(200)),
+    "POST /files": Entry(signed_in(201), lambda ids: {"files": {"files": ("a.txt", b"words")}}),
+    "GET /files": Entry(signed_in(200)),
+    "POST /files/uploads": Entry(signed_in(201), sends(name="a.txt", bytes=4)),
+    "POST /files/uploads/{file_id}": Entry(private(409)),
+    "GET /files/{file_id}": Entry(private(200)),
+    "GET /files/{file_id}/content": Entry(private(200)),
+    "DELETE /files/{file_id}": Entry(private(409)),  # a project is made from it
+    "POST /projects": Entry(signed_in(201), sends(script=SCRIPT)),
+    "GET /projects": Entry(signed_in(200)),
+    f"GET {PROJECT}": Entry(project(200, 200, 200)),
+    f"PATCH {PROJECT}": Entry(project(403, 200, 200), sends(title="New")),
+    f"DELETE {PROJECT}": Entry(project(403, 403, 204)),
+    f"POST {PROJECT}/duplicate": Entry(project(201, 201, 201)),
+    f"GET {PROJECT}/collaborators": Entry(project(200, 200, 200)),
+    f"POST {PROJECT}/collaborators": Entry(
+        project(403, 403, 201), sends(email="stranger@example.com")
+    ),
+    f"DELETE {PROJECT}/collaborators": Entry(
+        project(403, 403, 404), query="?user_id=0198c5f0-6a54-7e21-9c7b-4f6a5d3e2b12"
+    ),
+    f"POST {PROJECT}/share": Entry(project(403, 403, 200), sends(visibility="public")),
+    f"GET {PROJECT}/storyboard": Entry(project(200, 200, 200)),
+    f"PUT {PROJECT}/storyboard": Entry(project(403, 200, 200), if_match),
+    f"PATCH {PROJECT}/storyboard": Entry(project(403, 200, 200), if_match),
+    f"GET {PROJECT}/versions": Entry(project(200, 200, 200)),
+    f"POST {PROJECT}/versions/{{number}}/restore": Entry(project(403, 201, 201)),
+    "POST /generate/film": Entry(signed_in(202), sends(script=SCRIPT)),
+    "GET /jobs": Entry(signed_in(200)),
+    "POST /jobs": Entry(
+        project(403, 202, 202), lambda ids: {"json": {"project_id": ids["project_id"]}}
+    ),
+    "GET /jobs/{job_id}": Entry(project(200, 200, 200)),
+    "GET /jobs/{job_id}/status": Entry(project(200, 200, 200)),
+    "GET /jobs/{job_id}/events": Entry(project(200, 200, 200)),
+    "GET /jobs/{job_id}/result": Entry(project(200, 200, 200)),
+    "DELETE /jobs/{job_id}": Entry(project(403, 200, 200)),
+    "POST /jobs/{job_id}/retry": Entry(project(403, 409, 409)),
+    f"GET {PROJECT}/artifacts": Entry(project(200, 200, 200)),
+    f"GET {PROJECT}/artifacts/{{name:path}}": Entry(project(200, 200, 200)),
+    f"GET {PROJECT}/download": Entry(project(200, 200, 200)),
+    f"GET {PROJECT}/archive": Entry(project(200, 200, 200)),
+    "GET /credits/balance": Entry(signed_in(200)),
+    "GET /credits/history": Entry(signed_in(200)),
+    "GET /credits/estimate": Entry(everybody(200) | {"suspended": 403}, query="?seconds=30"),
+    "POST /credits/purchase": Entry(signed_in(409), sends(credits=30)),
+    "POST /credits/grant": Entry(signed_in(403) | {"admin": 404}, sends(user_id=NOBODY, credits=3)),
+    "GET /plans": Entry(everybody(200) | {"suspended": 403}),
+    "GET /subscriptions": Entry(signed_in(200)),
+    "POST /subscriptions": Entry(signed_in(409), sends(plan="pro")),
+    "POST /subscriptions/upgrade": Entry(signed_in(409), sends(plan="pro")),
+    "DELETE /subscriptions": Entry(signed_in(404)),
+    "GET /invoices": Entry(signed_in(200)),
+}
+SOCKETS = {"WS /ws/projects/{project_id}"}
+"""Tried as everybody in test_jobs."""
+
+
+def routes() -> set[str]:
+    """Method and path of every route under /api/v1; sockets as WS."""
+    found = set()
+    for route in iter_route_contexts(create_app().routes):
+        path = str(route.path)
+        for method in getattr(route, "methods", None) or {"WS"}:
+            if path.startswith("/api/v1"):
+                found.add(f"{method} {path.removeprefix('/api/v1')}")
+    return found
+
+
+def test_every_route_has_an_entry():
+    assert routes() == {*MATRIX, *SOCKETS}
+
+
+@pytest.fixture
+def people(app: FastAPI, person: Callable[..., Person], monkeypatch) -> dict[str, Person]:
+    found = {name: person(name) for name in CALLERS if name not in ("guest", "moderator", "admin")}
+    found |= {role: person(role, role=role) for role in ("moderator", "admin")}
+    suspended, ask = found["suspended"].user.id, door.authenticate
+
+    def who(**given: str) -> Any:
+        if given["bearer"] == f"test-{suspended}":
+            raise Forbidden("This account is suspended.", code="suspended")
+        return ask(**given)
+
+    monkeypatch.setattr(door, "authenticate", who)
+    return found
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_every_route_as_everybody(name, people, client, finish, studio):
+    if not studio.is_sqlite:
+        pytest.skip("who may do what does not depend on the database")
+    method, path = name.split(" ")
+    entry = MATRIX[name]
+    for caller in CALLERS:
+        owner = people["owner"]
+        made = owner.project(storyboard=BOARD)
+        ids = {
+            "project_id": made["id"],
+            "file_id": made["source_file_id"],
+            "job_id": str(finish(made)),
+            "number": "1",
+            "name": "film.mp4",
+        }
+        with database().transaction() as session:
+            for role in ("viewer", "editor"):
+                session.add(
+                    Collaborator(
+                        project_id=uuid.UUID(made["id"]), user_id=people[role].user.id, role=role
+                    )
+                )
+        where = path.replace("{name:path}", "{name}").format(**ids) + entry.query
+        given = entry.body(ids)
+        if caller == "guest":
+            answer = client.request(method, f"/api/v1{where}", **given)
+        else:
+            answer = people[caller].call(method, where, **given)
+        assert answer.status_code == entry.answers[caller], (caller, answer.text[:300])
+        if answer.status_code >= 400:
+            assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_scopes_of_keys_hold_everywhere(client, monkeypatch, people):
+    """A key that may only read changes nothing, whichever route it tries."""
+    from filmstudio.services.actor import Actor
+
+    owner = people["owner"]
+    made = owner.project()
+    key = Actor(owner.user.id, plan="pro", scopes=frozenset({"read"}), key_id=uuid.uuid4())
+    monkeypatch.setattr(door, "authenticate", lambda **given: key)
+    ids = {"project_id": made["id"], "file_id": made["source_file_id"], "job_id": str(uuid.uuid4())}
+    ids |= {"number": "1", "name": "film.mp4"}
+    for name, entry in MATRIX.items():
+        method, path = name.split(" ")
+        if method == "GET":
+            continue
+        where = path.replace("{name:path}", "{name}").format(**ids) + entry.query
+        answer = client.request(method, f"/api/v1{where}", **entry.body(ids))
+        assert (answer.status_code, answer.json()["code"]) == (403, "scope"), name
+    with database().reading() as session:
+        assert session.query(Render).count() == 0
