@@ -15,7 +15,7 @@ from typing import Literal
 
 from sqlmodel import Session, select
 
-from filmstudio.errors import BadInput, Conflict, NotFound
+from filmstudio.errors import BadInput, Conflict
 from filmstudio.services import audit, credits, ledger, notices, subscriptions
 from filmstudio.services.actor import Actor
 from filmstudio.services.plans import PLANS, RANKS, TOP_UPS
@@ -222,19 +222,19 @@ def grant_plan(
     Raises Forbidden, NotFound, BadInput, Conflict where a plan is being paid for.
     """
     actor.must_be("admin")
-    if session.get(User, user_id) is None:
-        raise NotFound("There is no such account.")
+    if plan not in PLANS or plan == "guest":
+        raise BadInput(f"There is no plan {plan!r}.", code="plan")
     ledger.opened(session, user_id)
+    user = session.get_one(User, user_id)
     row = subscriptions.current(session, user_id)
     if row is not None and row.source != subscriptions.GRANTED:
         raise Conflict("This account pays for its plan: it has to be ended there first.")
-    audit.note(session, actor, "plan.grant", user_id, plan=plan)
-    if plan == "free":
-        if row is not None:
-            subscriptions.end(session, row)
-        return None
-    if row is not None and row.plan == plan:
+    if plan == (row.plan if row is not None else user.plan):
         return row
+    audit.note(session, actor, "user.plan", user_id, before=user.plan, after=plan)
+    if plan == "free":
+        subscriptions.leave(session, user_id)
+        return None
     return subscriptions.start(session, user_id, plan, source=subscriptions.GRANTED)
 
 

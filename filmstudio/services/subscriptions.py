@@ -122,6 +122,16 @@ def end(session: Session, row: Subscription) -> None:
     _end(session, account, row)
 
 
+def leave(session: Session, user_id: uuid.UUID) -> None:
+    """Puts an account on the free plan now, whether its plan came with a subscription or not."""
+    account = ledger.opened(session, user_id)
+    row = current(session, user_id)
+    if row is not None:
+        _end(session, account, row)
+    elif session.get_one(User, user_id).plan != "free":
+        _to_free(session, account)
+
+
 def upgraded(session: Session, row: Subscription, plan: str) -> bool:
     """A larger plan begins at once, with the part of its further credits that belongs to the rest
     of the period. False where the plan is not larger than the one there is."""

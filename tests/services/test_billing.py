@@ -222,13 +222,17 @@ def test_granted_plans_go_on_by_the_calendar_until_they_are_taken_back(clock, bo
     with database().reading() as session:
         actions = session.exec(select(AuditEntry.action)).all()
         assert len(session.exec(select(Subscription)).all()) == 1
-    assert actions.count("plan.grant") == 3
+    assert actions.count("user.plan") == 2
     with pytest.raises(BadInput, match="no plan"):
         call(billing.grant_plan, boss, user, "gold")
     with pytest.raises(NotFound):
         call(billing.grant_plan, boss, new_id(), "pro")
     with pytest.raises(Forbidden):
         call(billing.grant_plan, Actor(user), user, "pro")
+    old = add_user("pro")  # a plan without a subscription
+    call(credits.statement, old)
+    call(billing.grant_plan, boss, old, "free")
+    assert (plan_of(old), pots_of(old)) == ("free", (3, 0))
     call(apply, subscribed(user))
     with pytest.raises(Conflict, match="pays for its plan"):
         call(billing.grant_plan, boss, user, "pro")

@@ -9,11 +9,10 @@ from sqlalchemy import select as choose
 from sqlmodel import Session, col, select
 
 from filmstudio.errors import BadInput, Conflict, Forbidden, NotFound
-from filmstudio.services import audit
+from filmstudio.services import audit, billing
 from filmstudio.services.accounts.register import OWNER
 from filmstudio.services.accounts.sessions import end_others
 from filmstudio.services.actor import RANK, Actor
-from filmstudio.services.plans import PLANS
 from filmstudio.store.db import locked
 from filmstudio.store.once import insert_once
 from filmstudio.store.tables import StudioSetting, User
@@ -82,10 +81,7 @@ def change_user(
     if status is not None and status != user.status:
         _change_status(session, actor, user, status)
     if plan is not None and plan != user.plan:
-        if plan not in PLANS or plan == "guest":
-            raise BadInput(f"There is no plan {plan!r}.", code="plan")
-        audit.note(session, actor, "user.plan", user.id, before=user.plan, after=plan)
-        user.plan = plan
+        billing.grant_plan(session, actor, user.id, plan)
     session.add(user)
     return user
 
