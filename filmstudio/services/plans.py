@@ -174,6 +174,12 @@ def watermark(plan: Plan, wanted: str = "") -> str:
     return WATERMARK if plan.watermark else wanted
 
 
+def over_picture(ordered: str, own: str) -> str:
+    """The words over the picture of an edited storyboard: those of its order, which was `fitted`
+    to the plan, else the storyboard's own. The studio's go with the plan that they came from."""
+    return ordered or ("" if own == WATERMARK else own)
+
+
 def _beyond(
     plan: Plan, what: str, includes: str, fits: Callable[[Plan], bool], instead: str = ""
 ) -> PaymentNeeded:

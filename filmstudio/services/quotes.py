@@ -174,9 +174,11 @@ def of_project(
         storyboard = Storyboard.model_validate(found)
         return seconds_of(storyboard), digests_of(storyboard)
     script = session.get(File, project.source_file_id) if project.source_file_id else None
-    facts = script.facts if script else {}
-    known = facts.get("digests")
-    return seconds_of_words(int(facts.get("words", 0)), asked), known if known else None
+    if script is None:
+        return seconds_of_words(0, asked), None
+    # A script whose words are not known is at least known to be the same file again.
+    known = script.facts.get("digests") or digests(script.sha256 or str(script.id))
+    return seconds_of_words(int(script.facts.get("words", 0)), asked), known
 
 
 def _seen(session: Session, actor: Actor, project_id: uuid.UUID) -> Project:

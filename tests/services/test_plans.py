@@ -16,6 +16,7 @@ from filmstudio.services.plans import (
     WATERMARK,
     credits_for,
     fitted,
+    over_picture,
     permit,
     plan_of,
 )
@@ -98,6 +99,14 @@ def test_what_a_plan_includes_is_permitted():
             voices=plan.voices,
             white_label=plan.white_label,
         )
+
+
+def test_no_edit_takes_the_watermark_off_and_a_larger_plan_does():
+    free = fitted(PLANS["free"], Order()).watermark
+    assert over_picture(free, "") == over_picture(free, "mine") == WATERMARK
+    paid = fitted(PLANS["pro"], Order()).watermark
+    assert over_picture(paid, WATERMARK) == ""
+    assert over_picture(paid, "mine") == "mine"
 
 
 def test_an_order_is_fitted_to_the_plan():

@@ -11,7 +11,7 @@ from filmstudio.film.storyboard import Line, Scene, Setting, Shot, Storyboard
 from filmstudio.services import credits, quotes
 from filmstudio.services.actor import GUEST, Actor
 from filmstudio.store.db import database
-from filmstudio.store.tables import Collaborator, File, Project, Version
+from filmstudio.store.tables import Collaborator, File, Project, Render, Version
 from tests.services.ledgers import Clock, add_render, add_user, meter, set_clock
 from tests.services.test_credits import call
 
@@ -160,6 +160,32 @@ def test_without_metering_nothing_is_quoted(clock, monkeypatch):
     render = add_render(add_user(), seconds=100, credits=9)
     assert call(quotes.enter, render, None).credits == 0
     assert render.credits == 0
+
+
+def test_a_script_of_unknown_words_is_known_by_its_file(clock):
+    user = add_user("pro")
+    with database().transaction() as session:
+        files = [File(owner_id=user, name="a.pdf", sha256=digit * 64) for digit in "12"]
+        session.add_all(files)
+        project = Project(owner_id=user)
+        session.add(project)
+        session.flush()
+
+        def film(script):
+            project.source_file_id = script.id
+            length, words = quotes.of_project(session, project)
+            render = Render(project_id=project.id, user_id=user, seconds=length)
+            session.add(render)
+            session.flush()
+            found = quotes.enter(session, render, words)
+            quotes.learn(session, render.id, board(TALE))
+            render.state = "completed"
+            credits.close(session, render)
+            clock.forward(minutes=5)
+            return found.kind
+
+        assert [film(files[0]), film(files[0]), film(files[1])] == ["whole", "free", "whole"]
+        assert quotes.of_project(session, Project(owner_id=user))[1] is None
 
 
 def board(texts, target=0.0):

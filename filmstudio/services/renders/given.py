@@ -15,6 +15,7 @@ from filmstudio.film.earlier import Earlier, remembered
 from filmstudio.film.order import Order
 from filmstudio.film.storyboard import Storyboard
 from filmstudio.film.timeline import Timeline
+from filmstudio.services.plans import over_picture
 from filmstudio.store.blobs import blobs
 from filmstudio.store.db import database
 from filmstudio.store.tables import File, Project, Render, Version
@@ -72,6 +73,8 @@ def keep(store: ArtifactStore, given: Sources) -> dict[str, str]:
         from filmstudio.stages.board import give_voices
 
         board = give_voices(given.storyboard)
+        mark = over_picture(order.watermark, board.watermark)
+        board = board.model_copy(update={"watermark": mark})
         order = order.model_copy(update={"aspect": board.aspect})
         if order.music not in ("none", "track"):
             order = order.model_copy(update={"music": "auto"})

@@ -10,41 +10,15 @@ from sqlmodel import Session, select
 
 from filmstudio.errors import BadInput, Conflict, NotFound
 from filmstudio.film.order import Order
-from filmstudio.film.storyboard import Storyboard
-from filmstudio.services import credits, plans
+from filmstudio.services import plans, quotes
 from filmstudio.services.actor import Actor
 from filmstudio.services.renders.access import may_edit
 from filmstudio.services.renders.news import ENDED, tell
 from filmstudio.store import queue
 from filmstudio.store.db import after_commit
-from filmstudio.store.tables import File, Project, Render, User, Version
+from filmstudio.store.tables import Project, Render, User, Version
 
 GOALS = ("film", "thumbnails")
-WORDS_A_SECOND = 2.4
-"""Narration at about 145 words a minute, with nothing between the lines."""
-AROUND_WORDS = 1.35
-"""A film is about that much longer than its words: pauses, openings, credits."""
-UNKNOWN_SECONDS = 90.0
-
-
-def quoted_seconds(session: Session, project: Project, order: Order, version: int) -> float:
-    """How long the film will be, as far as can be told before it is made."""
-    if order.duration:
-        return order.duration
-    if version:
-        found = session.exec(
-            select(Version.storyboard).where(
-                Version.project_id == project.id, Version.number == version
-            )
-        ).one()
-        board = Storyboard.model_validate(found)
-        if board.target_seconds:
-            return board.target_seconds
-        words = sum(len(line.text.split()) for line in board.lines())
-        return max(10.0, words / WORDS_A_SECOND * AROUND_WORDS)
-    script = session.get(File, project.source_file_id) if project.source_file_id else None
-    words = int((script.facts if script else {}).get("words", 0))
-    return max(10.0, words / WORDS_A_SECOND * AROUND_WORDS) if words else UNKNOWN_SECONDS
 
 
 def start(
@@ -82,7 +56,7 @@ def start(
     owner = session.get_one(User, project.owner_id)
     plan = plans.plan_of(owner.plan)
     wanted = Order.model_validate({**project.order, **(order or {})})
-    seconds = quoted_seconds(session, project, wanted, number)
+    seconds, words = quotes.of_project(session, project, number, wanted.duration)
     plans.permit(plan, seconds=seconds)
     wanted = plans.fitted(plan, wanted, frozenset(order or ()))
     render = Render(
@@ -97,8 +71,7 @@ def start(
     )
     session.add(render)
     session.flush()
-    render.credits = plans.credits_for(seconds) if plans.is_metered() else 0
-    credits.reserve(session, owner.id, render.id, render.credits)
+    quotes.enter(session, render, words)
     tell(session, render)
     after_commit(session, partial(queue.wake, "cpu"))
     return render
