@@ -9,6 +9,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import regex
 from sqlmodel import Session, col, select
@@ -131,13 +132,13 @@ def enter(session: Session, render: Render, words: list[int] | None) -> Quote:
     return found
 
 
-def learn(session: Session, render_id: uuid.UUID, storyboard: Storyboard) -> None:
-    """Adds the words of the storyboard that came of a script to what its render was quoted for, so
-    that an edit of the storyboard is known for one. Called before the render is closed."""
+def learn(session: Session, render_id: uuid.UUID, storyboard: Any) -> None:
+    """Adds the words of the storyboard (a document) that a film was made from to what its render
+    was quoted for, so that an edit of it is known for one. Called before the render is closed."""
     row = session.get(FilmQuote, render_id)
     if row is None or row.kind == "free" or row.completed_at is not None:
         return
-    row.words = sorted({*row.words, *digests_of(storyboard)})
+    row.words = sorted({*row.words, *digests_of(Storyboard.model_validate(storyboard))})
     session.add(row)
 
 

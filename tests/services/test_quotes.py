@@ -133,7 +133,7 @@ def test_unknown_words_are_a_new_film_and_are_learnt(clock):
     assert one.render(50, None) == ("whole", 3)
     render = add_render(one.user, one.project, seconds=50)
     call(quotes.enter, render, None)
-    call(quotes.learn, render.id, board(TALE))
+    call(quotes.learn, render.id, board(TALE).model_dump(mode="json"))
     render.state = "completed"
     call(credits.close, render)
     assert one.render(50, TALE) == ("free", 0)
@@ -178,7 +178,7 @@ def test_a_script_of_unknown_words_is_known_by_its_file(clock):
             session.add(render)
             session.flush()
             found = quotes.enter(session, render, words)
-            quotes.learn(session, render.id, board(TALE))
+            quotes.learn(session, render.id, board(TALE).model_dump(mode="json"))
             render.state = "completed"
             credits.close(session, render)
             clock.forward(minutes=5)

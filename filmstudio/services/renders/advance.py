@@ -12,7 +12,6 @@ from sqlmodel import Session, col, select
 from filmstudio.engine.plan import Board, Plan, Unit
 from filmstudio.engine.stage import WHOLE
 from filmstudio.errors import Broken, Damaged, StudioError
-from filmstudio.film.storyboard import Storyboard
 from filmstudio.recipes import workshop
 from filmstudio.services import quotes
 from filmstudio.services.renders import ending, given
@@ -162,8 +161,7 @@ def _enter(session: Session, seen: _Seen) -> None:
             if unit == WHOLE and slot not in render.given
         } | {slot: key for slot, key in render.given.items() if slot == "storyboard"}
         if ("storyboard", WHOLE) in plan.board.filled:
-            board = Storyboard.model_validate(plan.board.document("storyboard"))
-            quotes.learn(session, render.id, board)
+            quotes.learn(session, render.id, plan.board.document("storyboard"))
         ending.complete(session, render, result, _seconds(plan), ())
         return
     session.add(render)
