@@ -18,10 +18,12 @@ from filmstudio.api.routes import (
     generate,
     jobs,
     projects,
+    providers,
     results,
     service,
     storyboards,
     subscriptions,
+    webhooks,
 )
 
 BASE = "/api/v1"
@@ -37,6 +39,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     results.router,
     credits.router,
     subscriptions.router,
+    webhooks.router,
+    providers.router,
 )
 """Every area of the API, in the order of its documentation."""
 UPLOADS = (f"{BASE}/files", f"{BASE}/videos")

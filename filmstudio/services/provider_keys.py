@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Mapping, Sequence
 
+from redis.exceptions import RedisError
 from sqlmodel import Session, select
 
 from filmstudio.errors import NotFound, StudioError
-from filmstudio.providers.keys import OwnKey, checked_key, try_key, vendor_of
+from filmstudio.providers.keys import (
+    VENDORS,
+    OwnKey,
+    Vendor,
+    checked_key,
+    try_key,
+    vendor_of,
+)
 from filmstudio.services.actor import Actor
 from filmstudio.settings import settings
+from filmstudio.store import cards
 from filmstudio.store.db import locked
+from filmstudio.store.redis import client
 from filmstudio.store.tables import ProviderKey, User
 from filmstudio.store.types import new_id, now
 from filmstudio.vault import vault
+
+log = logging.getLogger(__name__)
 
 
 def _purpose(user_id: uuid.UUID, provider: str) -> str:
@@ -132,3 +145,17 @@ def reencrypt_all(session: Session) -> int:
         session.add(row)
         count += 1
     return count
+
+
+def vendors() -> list[Vendor]:
+    """The vendors that one may bring a key for."""
+    return list(VENDORS.values())
+
+
+def offers() -> list[cards.Offer]:
+    """What the fleet can do now; nothing where redis is away."""
+    try:
+        return cards.offers(client())
+    except RedisError as error:
+        log.warning("cards are not read: %s", error)
+        return []

@@ -45,7 +45,8 @@ KEPT = timedelta(days=30)
 """How long deliveries that are through stay listed."""
 
 
-def _mine(session: Session, actor: Actor, id: uuid.UUID) -> Webhook:
+def get(session: Session, actor: Actor, id: uuid.UUID) -> Webhook:
+    """A webhook of who asks. Raises NotFound."""
     hook = session.get(Webhook, id)
     if hook is None or hook.user_id != actor.user():
         raise NotFound("There is no such webhook.")
@@ -99,7 +100,7 @@ def listed(session: Session, actor: Actor) -> Sequence[Webhook]:
 def remove(session: Session, actor: Actor, id: uuid.UUID) -> None:
     """Forgets a webhook and its deliveries. Raises NotFound."""
     actor.must_have("write")
-    session.delete(_mine(session, actor, id))
+    session.delete(get(session, actor, id))
 
 
 def deliveries(
@@ -112,7 +113,7 @@ def deliveries(
 ) -> Sequence[Delivery]:
     """Deliveries of a webhook, newest first; those older than the one `before`. Raises NotFound."""
     actor.must_have("read")
-    found = select(Delivery).where(Delivery.webhook_id == _mine(session, actor, id).id)
+    found = select(Delivery).where(Delivery.webhook_id == get(session, actor, id).id)
     if before is not None:
         found = found.where(Delivery.id < before)
     return session.exec(found.order_by(Delivery.id.desc()).limit(most)).all()  # type: ignore[attr-defined]
@@ -124,7 +125,7 @@ def redeliver(session: Session, actor: Actor, id: uuid.UUID, delivery_id: uuid.U
     Raises NotFound, and Conflict for one that is still on its way.
     """
     actor.must_have("write")
-    hook = _mine(session, actor, id)
+    hook = get(session, actor, id)
     found = locked(session, Delivery, delivery_id)
     if found is None or found.webhook_id != hook.id:
         raise NotFound("There is no such delivery.")
