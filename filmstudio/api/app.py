@@ -12,22 +12,30 @@ from filmstudio.api import problems
 from filmstudio.api.door import Door
 from filmstudio.api.idempotency import Repeated
 from filmstudio.api.routes import (
+    admin_users,
+    auth,
     credits,
     docs,
     files,
     generate,
     jobs,
+    oauth,
     projects,
     providers,
     results,
     service,
     storyboards,
     subscriptions,
+    users,
     webhooks,
 )
 
 BASE = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
+    auth.router,
+    oauth.router,
+    users.router,
+    admin_users.router,
     docs.router,
     service.router,
     files.router,

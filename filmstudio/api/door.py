@@ -100,7 +100,7 @@ class Door:
         try:
             actor = authenticate(**given)
             if given["cookie"] and not given["bearer"] and not given["api_key"]:
-                _same_site(scope)
+                same_site(scope)
         except (SignInNeeded, Forbidden, PaymentNeeded) as error:
             actor, refused = Actor(address=given["address"], user_agent=given["user_agent"]), error
         who = limits.caller(actor, given["address"])
@@ -147,7 +147,7 @@ def _cookie(header: str) -> str:
     return jar[COOKIE].value if COOKIE in jar else ""
 
 
-def _same_site(scope: Scope) -> None:
+def same_site(scope: Scope) -> None:
     """Raises Forbidden where another site makes a signed-in browser ask for a change."""
     if scope["type"] == "http" and scope["method"] in READING:
         return

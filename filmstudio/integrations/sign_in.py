@@ -5,7 +5,6 @@ All by the authorization code flow with state, nonce and PKCE (RFC 9700, section
 
 from __future__ import annotations
 
-import json
 import secrets
 import time
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
 
 from filmstudio.errors import Broken, NotFound, SignInNeeded
 from filmstudio.settings import settings
@@ -80,7 +81,7 @@ def start(provider: str, redirect_uri: str) -> Start:
         if provider == "github":
             address = f"{settings().github_url.rstrip('/')}/login/oauth/authorize"
         else:
-            address = str(_discovered(provider)["authorization_endpoint"])
+            address = _discovered(provider).authorization_endpoint
             extra["nonce"] = nonce
         if provider == "apple":
             extra["response_mode"] = "form_post"  # asked for by Apple where a scope is wanted
@@ -105,9 +106,9 @@ def finish(
             client.fetch_token(f"{base}/login/oauth/access_token", **given)
             return _github_profile(client)
         found = _discovered(provider)
-        token = client.fetch_token(str(found["token_endpoint"]), **given)
-        keys = client.get(str(found["jwks_uri"]), withhold_token=True).raise_for_status().json()
-        claims = _claims(provider, str(token["id_token"]), keys, str(found["issuer"]), nonce)
+        token = client.fetch_token(found.token_endpoint, **given)
+        keys = _Keys.model_validate_json(_fetched(found.jwks_uri))
+        claims = _claims(provider, str(token["id_token"]), keys, found.issuer, nonce)
         return Profile(
             provider,
             str(claims["sub"]),
@@ -151,38 +152,77 @@ def _apple_secret() -> str:
     return jwt.encode({"alg": "ES256", "kid": given.apple_key_id}, claims, key)
 
 
+class _AppleName(BaseModel):
+    firstName: str = ""  # noqa: N815
+    lastName: str = ""  # noqa: N815
+
+
+class _AppleUser(BaseModel):
+    name: _AppleName
+
+
 def _apple_name(user: str) -> str:
     try:
-        told = json.loads(user[:2000])["name"]
-        return f"{told.get('firstName') or ''} {told.get('lastName') or ''}".strip()
-    except (ValueError, KeyError, TypeError, AttributeError):
+        told = _AppleUser.model_validate_json(user[:2000]).name
+    except ValueError:
         return ""
+    return f"{told.firstName} {told.lastName}".strip()
 
 
-def _discovered(provider: str) -> dict[str, Any]:
+class _Discovery(BaseModel):
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    jwks_uri: str
+
+
+class _Keys(BaseModel):
+    keys: list[dict[str, Any]]
+
+
+class _GitHubUser(BaseModel):
+    id: int
+    login: str
+    name: str | None = None
+
+
+class _GitHubMail(BaseModel):
+    email: str
+    primary: bool = False
+    verified: bool = False
+
+
+_GitHubMails = TypeAdapter(list[_GitHubMail])
+
+
+def _discovered(provider: str) -> _Discovery:
     given = settings()
     issuer = given.google_issuer if provider == "google" else given.apple_issuer
     return _discovery(issuer.rstrip("/"), int(time.time()) // 3600)
 
 
 @lru_cache(maxsize=8)
-def _discovery(issuer: str, _hour: int) -> dict[str, Any]:
+def _discovery(issuer: str, _hour: int) -> _Discovery:
     """What a service says of itself (OpenID Connect Discovery 1.0), asked for once an hour."""
-    import httpx2
-
-    answer = httpx2.get(f"{issuer}/.well-known/openid-configuration", timeout=SECONDS)
-    told: dict[str, Any] = answer.raise_for_status().json()
-    if str(told["issuer"]).rstrip("/") != issuer:
+    told = _Discovery.model_validate_json(_fetched(f"{issuer}/.well-known/openid-configuration"))
+    if told.issuer.rstrip("/") != issuer:
         raise ValueError("another issuer")
     return told
 
 
-def _claims(provider: str, token: str, keys: Any, issuer: str, nonce: str) -> dict[str, Any]:
+def _fetched(url: str) -> bytes:
+    import httpx2
+
+    return httpx2.get(url, timeout=SECONDS).raise_for_status().content
+
+
+def _claims(provider: str, token: str, keys: _Keys, issuer: str, nonce: str) -> dict[str, Any]:
     """What an ID token says, checked as OpenID Connect Core 1.0, section 3.1.3.7 asks."""
     from joserfc import jwt
     from joserfc.jwk import KeySet
 
-    found = jwt.decode(token, KeySet.import_key_set(keys), algorithms=ALGORITHMS)
+    known = KeySet.import_key_set({"keys": keys.keys})  # type: ignore[typeddict-item]
+    found = jwt.decode(token, known, algorithms=ALGORITHMS)
     registry = jwt.JWTClaimsRegistry(
         leeway=LEEWAY,
         iss={"essential": True, "value": issuer},
@@ -199,16 +239,16 @@ def _claims(provider: str, token: str, keys: Any, issuer: str, nonce: str) -> di
 def _github_profile(client: Any) -> Profile:
     api = settings().github_api.rstrip("/")
     headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
-    who = client.get(f"{api}/user", headers=headers).raise_for_status().json()
-    mails = client.get(f"{api}/user/emails", headers=headers).raise_for_status().json()
-    first: dict[str, Any] = next((mail for mail in mails if mail.get("primary")), {})
-    return Profile(
-        "github",
-        str(int(who["id"])),
-        str(first.get("email") or ""),
-        first.get("verified") is True,
-        str(who.get("name") or who.get("login") or ""),
+    who = _GitHubUser.model_validate_json(_of_github(client.get(f"{api}/user", headers=headers)))
+    mails = _GitHubMails.validate_json(
+        _of_github(client.get(f"{api}/user/emails", headers=headers))
     )
+    first = next((mail for mail in mails if mail.primary), _GitHubMail(email=""))
+    return Profile("github", str(who.id), first.email, first.verified, who.name or who.login)
+
+
+def _of_github(answer: Any) -> bytes:
+    return bytes(answer.raise_for_status().content)
 
 
 @contextmanager
@@ -227,5 +267,5 @@ def _told(provider: str) -> Iterator[None]:
         raise SignInNeeded(f"{name} did not confirm the sign-in. Try again.") from error
     except httpx2.HTTPError as error:
         raise Broken(f"{name} cannot be reached just now. Try again in a while.") from error
-    except (OAuthError, JoseError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OAuthError, JoseError, ValueError, KeyError) as error:
         raise SignInNeeded(f"{name} did not confirm the sign-in. Try again.") from error

@@ -168,6 +168,14 @@ def end_session(session: Session, actor: Actor, session_id: uuid.UUID) -> None:
     audit.note(session, actor, "session.end", row.id)
 
 
+def end_all_others(session: Session, actor: Actor) -> int:
+    """Signs the actor out everywhere else; how many sessions were ended."""
+    by_people(actor)
+    ended = end_others(session, actor.user(), actor.session_id)
+    audit.note(session, actor, "session.end_others", actor.user(), ended=ended)
+    return ended
+
+
 def end_others(session: Session, user_id: uuid.UUID, but: uuid.UUID | None = None) -> int:
     """Signs a user out everywhere, except in the session `but`; how many were ended."""
     ending = update(LoginSession).where(
@@ -186,10 +194,15 @@ def by_people(actor: Actor) -> None:
         raise Forbidden("API keys may not do this: sign in.", code="session")
 
 
+def is_recent(session: Session, actor: Actor) -> bool:
+    """Whether the password was given in the actor's session a short while ago."""
+    row = session.get(LoginSession, actor.session_id) if actor.session_id else None
+    return row is not None and row.confirmed_at is not None and now() - row.confirmed_at <= RECENT
+
+
 def must_be_recent(session: Session, actor: Actor) -> None:
     """Raises Forbidden unless the password was given in this session a short while ago: a browser
     that was left open must not be enough to take an account over."""
     by_people(actor)
-    row = session.get(LoginSession, actor.session_id) if actor.session_id else None
-    if row is None or row.confirmed_at is None or now() - row.confirmed_at > RECENT:
+    if not is_recent(session, actor):
         raise Forbidden("Give your password again first.", code="confirm_password")

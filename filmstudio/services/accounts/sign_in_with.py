@@ -50,6 +50,11 @@ class Arrival:
     session_id: uuid.UUID | None
 
 
+def offered() -> dict[str, str]:
+    """The services that this studio is registered with: their names by their ids."""
+    return {id: NAMES[id] for id in sign_in.configured()}
+
+
 def _callback(provider: str) -> str:
     return f"{settings().origin}/api/v1/auth/oauth/{provider}/callback"
 
