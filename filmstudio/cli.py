@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from filmstudio import __version__
+from filmstudio.commands.admin import admin
 from filmstudio.commands.fleet import register as register_fleet
 from filmstudio.errors import BadInput, StudioError
 from filmstudio.film.order import Order
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 make = typer.Typer(help="Make a production.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(make, name="make")
+app.add_typer(admin, name="admin")
 console = Console(stderr=True, highlight=False)
 
 _HEIGHTS = (144, 2160)

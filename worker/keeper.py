@@ -19,6 +19,7 @@ from sqlmodel import Session, col, select
 from filmstudio.errors import StudioError
 from filmstudio.processes import die_with_parent
 from filmstudio.services import credits, letters, webhooks
+from filmstudio.services.accounts import attempts, erasure
 from filmstudio.services.renders.advance import advance
 from filmstudio.services.renders.sweep import sweep
 from filmstudio.settings import settings
@@ -74,12 +75,21 @@ def forget_expired(session: Session) -> None:
         session.execute(delete(model).where(condition))
     letters.forget_old(session)
     webhooks.forget_old(session)
+    attempts.forget_old(session)
 
 
 def clean() -> None:
     """Removes what has had its time."""
     with database().transaction() as session:
         forget_expired(session)
+
+
+def erase() -> None:
+    """Erases the accounts that were closed two weeks ago."""
+    while True:
+        with database().transaction() as session:
+            if not erasure.erase_due(session):
+                return
 
 
 def trim() -> None:
@@ -112,6 +122,7 @@ def rounds() -> list[Round]:
         Round("webhooks", 1.0, lambda: _all(webhooks.deliver_due)),
         Round("credits", 60.0, renew),
         Round("clean", 3600.0, clean),
+        Round("erase", 3600.0, erase),
         Round("trim", 600.0, trim),
     ]
 

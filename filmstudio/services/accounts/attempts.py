@@ -10,10 +10,12 @@ import hmac
 import ipaddress
 import logging
 from datetime import timedelta
+from functools import lru_cache
 
 from limits import parse_many
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
+from redis import ConnectionPool
 from redis.exceptions import RedisError
 from sqlmodel import Session
 
@@ -59,10 +61,7 @@ def limit(action: str, who: str, allowed: str) -> None:
 
     Where redis is away nobody is kept out: the delay of accounts is in the database.
     """
-    storage = RedisStorage(
-        "redis://", connection_pool=client().connection_pool, key_prefix="filmstudio:attempts"
-    )
-    window = MovingWindowRateLimiter(storage)
+    window = _window(client().connection_pool)
     try:
         for item in parse_many(allowed):
             if not window.hit(item, action, who):
@@ -73,6 +72,12 @@ def limit(action: str, who: str, allowed: str) -> None:
                 )
     except RedisError as error:
         log.warning("limits of %s are not counted: %s", action, error)
+
+
+@lru_cache(maxsize=2)
+def _window(pool: ConnectionPool) -> MovingWindowRateLimiter:
+    storage = RedisStorage("redis://", connection_pool=pool, key_prefix="filmstudio:attempts")
+    return MovingWindowRateLimiter(storage)
 
 
 def key(email: str) -> str:

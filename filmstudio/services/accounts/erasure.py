@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import uuid
 from datetime import datetime, timedelta
@@ -10,12 +11,14 @@ from functools import partial
 from sqlalchemy import delete, or_, update
 from sqlmodel import Session, SQLModel, col, select
 
-from filmstudio.errors import StudioError
-from filmstudio.services import audit, letters
+from filmstudio.errors import Conflict, StudioError
+from filmstudio.services import audit, letters, subscriptions
 from filmstudio.services.accounts import attempts
 from filmstudio.services.accounts.roles import keep_one_super_admin
 from filmstudio.services.accounts.sessions import end_others, must_be_recent
 from filmstudio.services.actor import Actor
+from filmstudio.services.renders.ending import cancel
+from filmstudio.services.renders.news import ENDED
 from filmstudio.settings import settings
 from filmstudio.store.blobs import blobs
 from filmstudio.store.db import after_commit, locked
@@ -23,6 +26,7 @@ from filmstudio.store.tables import (
     ApiKey,
     AuditEntry,
     Collaborator,
+    CreditAccount,
     File,
     Idempotency,
     Identity,
@@ -69,6 +73,11 @@ def leave(session: Session, actor: Actor) -> datetime:
     must_be_recent(session, actor)
     if actor.role == "super_admin":
         keep_one_super_admin(session, session.get_one(User, actor.user()))
+    going = select(Render.id).where(
+        Render.user_id == actor.user(), col(Render.state).not_in(list(ENDED))
+    )
+    for render_id in session.exec(going).all():
+        cancel(session, actor, render_id)
     user = locked(session, User, actor.user())
     assert user is not None
     user.status, user.deleted_at = "deleted", now()
@@ -91,18 +100,31 @@ def erase_due(session: Session) -> int:
         User.status == "deleted",
         User.deleted_at <= now() - GRACE,  # type: ignore[operator]
     )
-    ids = session.exec(due.limit(20)).all()
-    return sum(erase(session, user_id) for user_id in ids)
+    erased = 0
+    for user_id in session.exec(due.limit(20)).all():
+        # Another scheduler may have been faster, or its owner come back this moment.
+        with contextlib.suppress(Conflict):
+            erase(session, user_id)
+            erased += 1
+    return erased
 
 
-def erase(session: Session, user_id: uuid.UUID) -> bool:
-    """Erases one account that was closed: whether it was still there to erase.
+def erase(session: Session, user_id: uuid.UUID) -> None:
+    """Erases one account that was closed. Raises Conflict where it is not closed.
 
     The row stays without a person in it, so that books and audit still add up.
     """
+    # Subscriptions and credits are locked before the user, as everywhere.
+    subscription = subscriptions.current(session, user_id)
+    if subscription is not None:
+        subscriptions.end(session, subscription)
+    account = locked(session, CreditAccount, user_id)
     user = locked(session, User, user_id)
     if user is None or user.status != "deleted":
-        return False
+        raise Conflict("This account was not closed, or has come back.", code="not_closed")
+    if account is not None:
+        account.renews_at = None
+        session.add(account)
     email, language = user.email, user.language
     _drop_blobs(session, user_id)
     for table, column in _OWNED:
@@ -120,7 +142,6 @@ def erase(session: Session, user_id: uuid.UUID) -> bool:
     session.add(user)
     audit.note(session, Actor(), "user.erase", user_id)
     letters.send(session, email, "account_deleted", language, f"erased:{user_id}")
-    return True
 
 
 def _drop_blobs(session: Session, user_id: uuid.UUID) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, Literal
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlmodel import Session, select
 
 from filmstudio.errors import BadInput
@@ -70,9 +70,3 @@ def use_up(session: Session, user: User, *purposes: Purpose) -> None:
         .where(OneTimeToken.used_at == None)  # type: ignore[arg-type]  # noqa: E711
         .values(used_at=now())
     )
-
-
-def forget_old(session: Session) -> int:
-    """Removes links that ran out a week ago; how many. Called by the scheduler."""
-    old = delete(OneTimeToken).where(OneTimeToken.expires_at < now() - timedelta(days=7))  # type: ignore[arg-type]
-    return int(session.connection().execute(old).rowcount)

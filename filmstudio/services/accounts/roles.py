@@ -63,14 +63,16 @@ def change_user(
     """
     actor.must_be("admin")
     _one_at_a_time(session)
-    user = locked(session, User, user_id)
-    if user is None or user.status == "erased":
-        raise NotFound("There is no such user.")
+    user = somebody(session, actor, user_id)
     if not actor.at_least("super_admin"):
         if role is not None and role != user.role:
             raise Forbidden("Only a super admin gives roles.")
         if RANK[user.role] >= RANK["admin"]:
             raise Forbidden("Only a super admin changes admins.")
+    if plan is not None and plan != user.plan:
+        # Before the user is locked: whoever changes plans locks the account of credits first.
+        billing.grant_plan(session, actor, user_id, plan)
+    user = locked(session, User, user_id) or user
     if role is not None and role != user.role:
         if role not in RANK:
             raise BadInput(f"There is no role {role!r}: choose one of {', '.join(RANK)}.")
@@ -80,8 +82,6 @@ def change_user(
         user.role = role
     if status is not None and status != user.status:
         _change_status(session, actor, user, status)
-    if plan is not None and plan != user.plan:
-        billing.grant_plan(session, actor, user.id, plan)
     session.add(user)
     return user
 

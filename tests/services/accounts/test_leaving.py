@@ -129,7 +129,13 @@ def test_copies_are_made_for_people_and_not_all_the_time(ann):
 def test_an_account_is_closed_at_once_and_may_come_back(ann):
     key = do(api_keys.create, ann, "x", ["read"]).secret
     entered = sign_in("ann@example.com")
+    with database().transaction() as session:
+        project = session.exec(select(Project)).one()
+        going = Render(project_id=project.id, user_id=ann.user_id, state="queued")
+        session.add(going)
     until = do(erasure.leave, ann)
+    with database().reading() as session:
+        assert session.get_one(Render, going.id).state == "cancelled"
     assert until > now() + timedelta(days=13)
     for proof in ({"api_key": key}, {"bearer": entered.access_token}):
         with pytest.raises(SignInNeeded):
@@ -145,6 +151,8 @@ def test_an_account_is_closed_at_once_and_may_come_back(ann):
 
 def test_what_is_left_of_an_erased_account_names_nobody(ann, tmp_path):
     do(audit.note, ASKED, "trial", ann.user_id, email="ann@example.com")
+    with pytest.raises(Conflict):
+        do(erasure.erase, ann.user_id)
     do(erasure.leave, ann)
     change(user_of("ann@example.com"), deleted_at=now() - erasure.GRACE)
     assert do(erasure.erase_due) == 1

@@ -238,9 +238,22 @@ def test_changing_a_password_asks_for_the_old_one_and_signs_out_elsewhere(studio
         sign_in("ann@example.com")
 
 
-def test_a_new_address_counts_when_it_is_confirmed(studio):
+def test_without_a_mail_server_a_new_address_counts_at_once(studio):
     owner()
     actor = enter("ann@example.com")
+    with pytest.raises(BadInput):
+        do(register.change_email, actor, "owner@example.com")
+    do(register.change_email, actor, "ann@new.example")
+    user = user_of("ann@new.example")
+    assert (user.id, user.email_verified_at) == (actor.user_id, None)
+
+
+def test_a_new_address_counts_when_it_is_confirmed(studio, monkeypatch):
+    owner()
+    actor = enter("ann@example.com")
+    late = enter("carl@example.com")
+    monkeypatch.setenv("SMTP_URL", "smtp://localhost:25")
+    settings.cache_clear()
     do(register.change_email, actor, "ann@new.example")
     assert user_of("ann@example.com")
     do(register.verify_email, ASKED, secret_of(letters()[-1]))
@@ -256,10 +269,11 @@ def test_a_new_address_counts_when_it_is_confirmed(studio):
     # Somebody takes the address while the letter is on its way.
     do(register.change_email, actor, "late@example.com")
     secret = secret_of(letters()[-1])
-    enter("late@example.com")
+    change(user_of("carl@example.com"), email="late@example.com")
     with pytest.raises(BadInput):
         do(register.verify_email, ASKED, secret)
     assert user_of("ann@new.example")
+    assert user_of("late@example.com").id == late.user_id
 
 
 def test_letters_keep_no_secret_in_plain(studio):
