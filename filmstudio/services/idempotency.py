@@ -9,10 +9,11 @@ from datetime import timedelta
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from filmstudio.errors import BadInput, Conflict
+from filmstudio.errors import BadInput, Conflict, Missing
 from filmstudio.store.once import insert_once
 from filmstudio.store.tables import Idempotency
 from filmstudio.store.types import new_id, now
+from filmstudio.vault import vault
 
 KEPT = timedelta(hours=24)
 LONGEST = timedelta(minutes=15)
@@ -45,13 +46,9 @@ def claim(session: Session, owner: str, key: str) -> uuid.UUID | Kept:
         return id
     row = session.exec(select(Idempotency).where(mine)).one()
     if row.status >= 100:
-        return Kept(row.request, row.status, row.body, row.headers)
+        return Kept(row.request, row.status, _opened(row), row.headers)
     if row.status == DONE:
-        raise Conflict(
-            "This request was carried out, and its answer is not kept. Look whether it did what "
-            "you wanted before you send it under another key.",
-            code="answer_lost",
-        )
+        raise _lost()
     died = (
         update(Idempotency)
         .where(
@@ -77,11 +74,31 @@ def carried_out(session: Session, id: uuid.UUID) -> None:
 
 
 def answered(session: Session, id: uuid.UUID, kept: Kept) -> None:
-    """Keeps the answer of a request."""
+    """Keeps the answer of a request; encrypted, for it may show a new key or token."""
+    body = vault().encrypt(kept.body, _purpose(id))
     session.execute(
         update(Idempotency)
         .where(col(Idempotency.id) == id)
-        .values(request=kept.request, status=kept.status, headers=kept.headers, body=kept.body)
+        .values(request=kept.request, status=kept.status, headers=kept.headers, body=body)
+    )
+
+
+def _purpose(id: uuid.UUID) -> str:
+    return f"answer:{id}"
+
+
+def _opened(row: Idempotency) -> str:
+    try:
+        return vault().decrypt(row.body, _purpose(row.id))
+    except Missing as error:
+        raise _lost() from error
+
+
+def _lost() -> Conflict:
+    return Conflict(
+        "This request was carried out, and its answer is not kept. Look whether it did what "
+        "you wanted before you send it under another key.",
+        code="answer_lost",
     )
 
 

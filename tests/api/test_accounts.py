@@ -480,3 +480,18 @@ def test_the_owner_is_the_first_who_registers(studio):
     with database().reading() as session:
         assert session.exec(select(User)).one().email == "first@example.com"
     change(user_of("first@example.com"), status="suspended")
+
+
+def test_a_repeated_request_shows_the_key_again_and_keeps_it_sealed(web, ann):
+    from filmstudio.store.tables import Idempotency
+
+    headers = {"Idempotency-Key": "k1"}
+    body = {"name": "x", "scopes": ["read"]}
+    first = call(web, "POST", "/users/me/api-keys", ann, json=body, headers=dict(headers))
+    again = call(web, "POST", "/users/me/api-keys", ann, json=body, headers=dict(headers))
+    assert first.status_code == again.status_code == 201
+    assert first.json() == again.json()
+    with database().reading() as session:
+        kept = session.exec(select(Idempotency)).one().body
+    assert kept
+    assert first.json()["key"] not in kept

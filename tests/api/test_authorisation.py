@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,6 +67,14 @@ def sends(**body: Any) -> Callable[[dict[str, str]], dict[str, Any]]:
     return lambda ids: {"json": body}
 
 
+GOOD = "seven green kettles hum"
+
+
+def login_of(ids: dict[str, str]) -> dict[str, Any]:
+    """Address and password of somebody new, for each caller."""
+    return {"email": f"{ids['project_id']}@example.com", "password": GOOD}
+
+
 NOBODY = "0198c5f0-6a54-7e21-9c7b-4f6a5d3e2b12"
 PROJECT = "/projects/{project_id}"
 MATRIX: dict[str, Entry] = {
@@ -119,6 +128,48 @@ MATRIX: dict[str, Entry] = {
     "GET /credits/estimate": Entry(everybody(200) | {"suspended": 403}, query="?seconds=30"),
     "POST /credits/purchase": Entry(signed_in(409), sends(credits=30)),
     "POST /credits/grant": Entry(signed_in(403) | {"admin": 404}, sends(user_id=NOBODY, credits=3)),
+    "POST /auth/register": Entry(everybody(202), lambda ids: {"json": login_of(ids)}),
+    "POST /auth/verify-email": Entry(everybody(422), sends(token="none")),
+    "POST /auth/login": Entry(everybody(401), lambda ids: {"json": login_of(ids)}),
+    "POST /auth/logout": Entry(signed_in(403)),  # there is no session behind these tokens
+    "POST /auth/refresh": Entry(everybody(401), sends(refresh_token="none")),
+    "POST /auth/forgot-password": Entry(
+        everybody(202), lambda ids: {"json": {"email": login_of(ids)["email"]}}
+    ),
+    "POST /auth/reset-password": Entry(everybody(422), sends(token="none", password=GOOD)),
+    "POST /auth/confirm": Entry(signed_in(403), sends(password=GOOD)),
+    "POST /auth/change-password": Entry(signed_in(403), sends(password=GOOD)),
+    "POST /auth/change-email": Entry(
+        signed_in(403), lambda ids: {"json": {"email": login_of(ids)["email"]}}
+    ),
+    "POST /auth/mfa/enroll": Entry(signed_in(403)),
+    "POST /auth/mfa/verify": Entry(signed_in(403), sends(code="123456")),
+    "POST /auth/mfa/recovery-codes": Entry(signed_in(403)),
+    "POST /auth/mfa/disable": Entry(signed_in(403), sends(code="123456")),
+    "GET /auth/session": Entry(signed_in(200)),
+    "GET /auth/oauth": Entry(everybody(200)),
+    "GET /auth/oauth/{provider}": Entry(everybody(404)),
+    # These lead to the page for signing in, which is none of the API's.
+    "GET /auth/oauth/{provider}/callback": Entry(everybody(404)),
+    "POST /auth/oauth/{provider}/callback": Entry(everybody(404)),
+    "GET /users/me": Entry(signed_in(200)),
+    "PATCH /users/me": Entry(signed_in(200), sends(theme="dark")),
+    "DELETE /users/me": Entry(signed_in(403)),  # without a recent password
+    "GET /users/me/export": Entry(signed_in(200)),
+    "GET /users/me/usage": Entry(signed_in(200)),
+    "GET /users/me/sessions": Entry(signed_in(200)),
+    "DELETE /users/me/sessions": Entry(signed_in(200)),
+    "DELETE /users/me/sessions/{other_id}": Entry(signed_in(404)),
+    "GET /users/me/api-keys": Entry(signed_in(200)),
+    "POST /users/me/api-keys": Entry(signed_in(403), sends(name="x", scopes=["read"])),
+    "POST /users/me/api-keys/{other_id}/rotate": Entry(signed_in(403)),
+    "DELETE /users/me/api-keys/{other_id}": Entry(signed_in(404)),
+    "GET /users/me/identities": Entry(signed_in(200)),
+    "DELETE /users/me/identities/{other_id}": Entry(signed_in(403)),
+    "GET /admin/users": Entry(signed_in(403) | {"admin": 200}),
+    "GET /admin/users/{other_id}": Entry(signed_in(403) | {"admin": 404}),
+    "PATCH /admin/users/{other_id}": Entry(signed_in(403) | {"admin": 404}, sends(plan="pro")),
+    "GET /admin/audit": Entry(signed_in(403) | {"admin": 200}),
     "GET /plans": Entry(everybody(200) | {"suspended": 403}),
     "GET /subscriptions": Entry(signed_in(200)),
     "POST /subscriptions": Entry(signed_in(409), sends(plan="pro")),
@@ -136,6 +187,7 @@ def routes() -> set[str]:
     for route in iter_route_contexts(create_app().routes):
         path = str(route.path)
         for method in getattr(route, "methods", None) or {"WS"}:
+            path = re.sub(r"{(session|key|identity|user)_id}", "{other_id}", path)
             if path.startswith("/api/v1"):
                 found.add(f"{method} {path.removeprefix('/api/v1')}")
     return found
@@ -175,6 +227,8 @@ def test_every_route_as_everybody(name, people, client, finish, studio):
             "job_id": str(finish(made)),
             "number": "1",
             "name": "film.mp4",
+            "provider": "github",
+            "other_id": NOBODY,
         }
         with database().transaction() as session:
             for role in ("viewer", "editor"):
@@ -203,7 +257,7 @@ def test_scopes_of_keys_hold_everywhere(client, monkeypatch, people):
     key = Actor(owner.user.id, plan="pro", scopes=frozenset({"read"}), key_id=uuid.uuid4())
     monkeypatch.setattr(door, "authenticate", lambda **given: key)
     ids = {"project_id": made["id"], "file_id": made["source_file_id"], "job_id": str(uuid.uuid4())}
-    ids |= {"number": "1", "name": "film.mp4"}
+    ids |= {"number": "1", "name": "film.mp4", "provider": "github", "other_id": NOBODY}
     for name, entry in MATRIX.items():
         method, path = name.split(" ")
         if method == "GET":

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field
 from starlette.requests import HTTPConnection
 
 from filmstudio.api import cookies
-from filmstudio.api.context import Reading, SignedIn, Transaction
+from filmstudio.api.context import READING, Reading, SignedIn, Transaction
 from filmstudio.api.door import same_site
 from filmstudio.api.shapes import Given, Shown
 from filmstudio.services.accounts import login, register, reset, second_factor, sessions, tokens
@@ -28,8 +28,10 @@ Secret = Annotated[str, Field(max_length=200, examples=["v7gG0n5yVqk1eB0sYV0T7m2
 
 async def _asked(connection: HTTPConnection) -> Actor:
     """Where a request comes from, whoever it is: an old cookie does not keep anybody from signing
-    in anew."""
+    in anew. Raises Forbidden for a key that may only read."""
     actor: Actor = getattr(connection.state, "actor", GUEST)
+    if connection.scope.get("method") not in READING:
+        actor.must_have("write")
     return Actor(address=actor.address, user_agent=actor.user_agent)
 
 

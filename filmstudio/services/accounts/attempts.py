@@ -39,7 +39,7 @@ FORGOTTEN = timedelta(days=1)
 
 LOGIN = "20/minute;200/hour"
 REGISTER = "10/minute;30/hour"
-LETTER = "5/minute;20/hour"
+LETTER = "10/minute;40/hour"
 LETTER_TO = "3/minute;6/hour"
 """For letters to one address, whoever asks for them."""
 LINK = "20/minute;100/hour"
