@@ -15,13 +15,14 @@ from typing import TypeVar
 
 from filmstudio.engine.artifact import Artifact
 from filmstudio.engine.pool import unforeseen
+from filmstudio.engine.provider import Providers
 from filmstudio.engine.run import Outcome, run_unit
-from filmstudio.engine.stage import NotReady
+from filmstudio.engine.stage import NotReady, Recipe
 from filmstudio.errors import Busy, Cancelled, Damaged, StudioError
-from filmstudio.recipes import workshop
 from filmstudio.services.renders import claims, results
 from filmstudio.services.renders.advance import advance, unplanned
 from filmstudio.services.renders.claims import Claim
+from filmstudio.services.renders.makers import makers
 from filmstudio.settings import settings
 from filmstudio.store.artifacts import artifacts
 from filmstudio.store.db import database
@@ -83,7 +84,7 @@ def make(held: Claim) -> list[uuid.UUID]:
     kept = store.get(held.work.key)
     if kept is not None:
         return patiently(partial(_made, held, kept, None))
-    recipe, providers = workshop(held.recipe)()
+    recipe, providers, _ = patiently(partial(_makers, held))
     with Pulse(held, recipe.stage(held.work.stage)) as pulse:
         try:
             outcome = run_unit(
@@ -103,6 +104,11 @@ def make(held: Claim) -> list[uuid.UUID]:
             log.error("%s failed\n%s", held.work.name, traceback.format_exc())
             return patiently(partial(_failed, held, unforeseen(held.work, error)))
         return patiently(partial(_made, held, kept, outcome))
+
+
+def _makers(held: Claim) -> tuple[Recipe, Providers, list[str]]:
+    with database().reading() as session:
+        return makers(session, held.recipe, held.user_id)
 
 
 def _begin(held: Claim) -> bool:

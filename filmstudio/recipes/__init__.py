@@ -11,7 +11,8 @@ from filmstudio.engine.stage import Recipe
 from filmstudio.errors import BadInput
 from filmstudio.settings import settings
 
-Workshop = Callable[[], tuple[Recipe, Providers]]
+Workshop = Callable[..., tuple[Recipe, Providers]]
+"""Builds a recipe and its makers; given its owner's keys, theirs too."""
 BUILT_IN = {"film": "filmstudio.recipes.film:film_workshop"}
 
 

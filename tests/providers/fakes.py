@@ -167,6 +167,7 @@ class FakeVoices:
     turns: list[Answer] = field(default_factory=list)
     spoken: list[dict[str, Any]] = field(default_factory=list)
     most: int = 10_000
+    url: str = ""
     voices: list[dict[str, Any]] = field(default_factory=lambda: [dict(one) for one in VOICES])
     edit: Callable[[dict[str, Any]], dict[str, Any]] = lambda answer: answer
 

@@ -10,12 +10,13 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from filmstudio.engine.plan import Board, Plan, Unit
+from filmstudio.engine.provider import UNUSABLE
 from filmstudio.engine.stage import WHOLE
 from filmstudio.errors import Broken, Damaged, StudioError
-from filmstudio.recipes import workshop
 from filmstudio.services import quotes
 from filmstudio.services.renders import ending, given
 from filmstudio.services.renders.claims import DONE, WAITING
+from filmstudio.services.renders.makers import makers
 from filmstudio.services.renders.news import ENDED, tell
 from filmstudio.store import queue
 from filmstudio.store.artifacts import artifacts
@@ -35,6 +36,8 @@ class _Seen:
     render: Render
     tasks: list[Task]
     plan: Plan
+    notes: list[str]
+    """What its owner should know of their keys."""
     lost: list[Task] = field(default_factory=list)
     """Tasks that were done and whose artifact is no longer there."""
     ready: list[Unit] = field(default_factory=list)
@@ -90,9 +93,9 @@ def _look(render_id: uuid.UUID) -> _Seen | None:
     with database().reading() as session:
         render = session.get_one(Render, render_id)
         tasks = list(session.exec(select(Task).where(Task.render_id == render_id)))
-    if render.state in ENDED:
-        return None
-    recipe, providers = workshop(render.recipe)()
+        if render.state in ENDED:
+            return None
+        recipe, providers, notes = makers(session, render.recipe, render.user_id)
     store = artifacts()
     while len(_boards) > 8:
         _boards.pop(next(iter(_boards)))
@@ -104,7 +107,10 @@ def _look(render_id: uuid.UUID) -> _Seen | None:
                 raise Broken("What this film is made from is no longer kept. Start it again.")
             board.fill(slot, WHOLE, artifact)
     plan = Plan(recipe, board, providers, render.takes, tuple(render.goals))
-    seen = _Seen(render, tasks, plan)
+    seen = _Seen(render, tasks, plan, notes)
+    for task in tasks:
+        if task.error_code in UNUSABLE:
+            plan.shut.update(task.excluded)
     slots = {stage.name: stage.makes for stage in recipe.stages}
     for task in tasks:
         name = f"{task.stage} {task.unit}".strip()
@@ -153,7 +159,7 @@ def _enter(session: Session, seen: _Seen) -> None:
             entered[_queue_of(unit)] += 1
     _note_progress(render, seen)
     warnings = _warnings(seen, fresh)
-    render.warnings = list(dict.fromkeys([*render.warnings, *warnings]))
+    render.warnings = list(dict.fromkeys([*render.warnings, *seen.notes, *warnings]))
     if plan.complete() and not seen.lost:
         result = {
             slot: artifact.key

@@ -10,11 +10,12 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from filmstudio.engine.artifact import Artifact
+from filmstudio.engine.provider import UNUSABLE
 from filmstudio.engine.run import Outcome
 from filmstudio.errors import Broken, Busy, Damaged, NoSpace, StudioError
-from filmstudio.recipes import workshop
 from filmstudio.services.renders import claims, ending
 from filmstudio.services.renders.claims import Claim
+from filmstudio.services.renders.makers import makers
 from filmstudio.services.renders.news import ENDED, tell
 from filmstudio.settings import settings
 from filmstudio.store import queue
@@ -24,6 +25,9 @@ from filmstudio.store.types import now
 
 BACKOFF = 0.5
 """Seconds before a task that broke is tried again; doubled for each further time."""
+
+LONGEST_WAIT = 60.0
+"""Seconds for which a busy provider is waited for where another one could do the work."""
 
 
 def begin(session: Session, held: Claim) -> bool:
@@ -115,26 +119,30 @@ def failed(session: Session, held: Claim, error: StudioError) -> list[uuid.UUID]
         return []
     task.failures += 1
     task.error_code, task.error = error.code, error.message
-    recipe, providers = workshop(held.recipe)()
+    recipe, providers, _ = makers(session, held.recipe, held.user_id)
     stage = recipe.stage(task.stage)
     if isinstance(error, Damaged) and task.failures <= settings().task_attempts:
         # What it needs is gone: the plan finds that and has it made again.
         _later(session, task, BACKOFF * 2 ** (task.failures - 1))
         return [*_lost(session, held, error.key)]
-    if isinstance(error, Busy) and task.failures <= stage.attempts * 5:
-        _later(session, task, error.retry_after)
-        return []
+    others = [
+        card.name
+        for card in (providers.order(stage.capability) if stage.capability else ())
+        if task.provider and card.name not in {*task.excluded, task.provider}
+    ]
+    if isinstance(error, Busy):
+        # Where somebody else could make it, nobody is waited for all day.
+        patience = stage.attempts if others else stage.attempts * 5
+        if task.failures <= patience and not (others and error.retry_after > LONGEST_WAIT):
+            _later(session, task, error.retry_after)
+            return []
     if isinstance(error, Broken | Busy | NoSpace):
-        if task.failures < stage.attempts:
+        unusable = bool(others) and error.code in UNUSABLE
+        if not isinstance(error, Busy) and task.failures < stage.attempts and not unusable:
             _later(session, task, BACKOFF * 2 ** (task.failures - 1))
             return []
-        left = [
-            card.name
-            for card in (providers.order(stage.capability) if stage.capability else ())
-            if card.name not in {*task.excluded, task.provider}
-        ]
-        if left and task.provider:
-            return [_next_provider(session, task, left[0], error)]
+        if others:
+            return [_next_provider(session, task, others[0], error)]
     _give_up(session, task, error)
     return []
 
@@ -165,7 +173,9 @@ def _next_provider(session: Session, task: Task, name: str, error: StudioError) 
     assert render is not None
     unit = f"{task.stage} {task.unit}".strip()
     note = f"{task.provider} failed for {unit}, {name} makes it instead: {error}"
-    render.warnings = [*render.warnings, note]
+    if error.code in UNUSABLE:
+        note = f"{task.provider} cannot go on, {name} does it instead: {error}"
+    render.warnings = list(dict.fromkeys([*render.warnings, note]))
     task.excluded = [*task.excluded, task.provider]
     task.failures, task.state = 0, "failed"
     session.add(task)
