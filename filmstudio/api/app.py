@@ -11,6 +11,7 @@ from filmstudio import __version__
 from filmstudio.api import problems
 from filmstudio.api.door import Door
 from filmstudio.api.idempotency import Repeated
+from filmstudio.api.quick import QuickStatus
 from filmstudio.api.routes import (
     admin_users,
     auth,
@@ -89,6 +90,7 @@ def create_app() -> FastAPI:
     app.include_router(service.router, include_in_schema=False)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     app.add_middleware(Repeated)
+    app.add_middleware(QuickStatus)
     app.add_middleware(Door, uploads=is_upload)
     return app
 

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from filmstudio.api import limits, problems
 from filmstudio.api.context import COOKIE, READING
+from filmstudio.api.known import Known
 from filmstudio.errors import Forbidden, PaymentNeeded, SignInNeeded, StudioError, TooMany
 from filmstudio.services.actor import GUEST, Actor
 from filmstudio.settings import settings
@@ -36,6 +37,7 @@ SILENCE_SECONDS = 15.0
 SLOWEST = 16_384
 """Bytes a second that a body has to bring on the whole, after the first `GRACE_SECONDS`."""
 GRACE_SECONDS = 30.0
+Seen = tuple[Actor, StudioError | None, limits.Allowance]
 FREE = ("/health", "/ready", "/metrics", "/docs", "/openapi.json")
 """Addresses that nobody signs in for and that no limit counts."""
 
@@ -60,6 +62,7 @@ class Door:
         self.app = app
         self.is_upload = uploads
         self.counter = limits.Counter()
+        self.known = Known()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -72,8 +75,10 @@ class Door:
         try:
             if not scope["path"].endswith(FREE):
                 given = _credentials(scope)
-                actor, refused, allowance = await run_in_threadpool(self._look, scope, given)
-                state["actor"], state["refused"] = actor, refused
+                seen = self._glance(scope, given)
+                if seen is None:
+                    seen = await run_in_threadpool(self._look, scope, given)
+                state["actor"], state["refused"], allowance = seen
                 answer.extra += allowance.headers()
                 if allowance.is_spent and scope["type"] == "http":
                     raise TooMany(
@@ -92,15 +97,30 @@ class Door:
                 raise
             await problems.of_any(error, request_id)(scope, receive, answer.send)
 
-    def _look(
-        self, scope: Scope, given: dict[str, str]
-    ) -> tuple[Actor, StudioError | None, limits.Allowance]:
+    def _glance(self, scope: Scope, given: dict[str, str]) -> Seen | None:
+        """Who was here a moment ago, without asking anybody; None for all others."""
+        actor = self._known(given)
+        if actor is None:
+            return None
+        who = limits.caller(actor, given["address"])
+        allowance = self.counter.quick(who, limits.requests_a_minute(actor.plan))
+        return (actor, _by_own_page(scope, given), allowance) if allowance else None
+
+    def _known(self, given: dict[str, str]) -> Actor | None:
+        credential = (given["bearer"], given["api_key"], given["cookie"])
+        return self.known.get(credential, given["address"], given["user_agent"])
+
+    def _look(self, scope: Scope, given: dict[str, str]) -> Seen:
         """In one thread, since each change of threads costs as much as a query."""
         refused: StudioError | None = None
+        actor = self._known(given)
         try:
-            actor = authenticate(**given)
-            if given["cookie"] and not given["bearer"] and not given["api_key"]:
-                same_site(scope)
+            if actor is None:
+                generation = self.known.generation
+                actor = authenticate(**given)
+                credential = (given["bearer"], given["api_key"], given["cookie"])
+                self.known.keep(credential, actor, generation)
+            refused = _by_own_page(scope, given)
         except (SignInNeeded, Forbidden, PaymentNeeded) as error:
             actor, refused = Actor(address=given["address"], user_agent=given["user_agent"]), error
         who = limits.caller(actor, given["address"])
@@ -145,6 +165,17 @@ def _cookie(header: str) -> str:
     except CookieError:
         return ""
     return jar[COOKIE].value if COOKIE in jar else ""
+
+
+def _by_own_page(scope: Scope, given: dict[str, str]) -> Forbidden | None:
+    """What is wrong with a request that a browser's cookie came with."""
+    if not given["cookie"] or given["bearer"] or given["api_key"]:
+        return None
+    try:
+        same_site(scope)
+    except Forbidden as error:
+        return error
+    return None
 
 
 def same_site(scope: Scope) -> None:

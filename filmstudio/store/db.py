@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from redis.exceptions import RedisError
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session, SQLModel, create_engine, select
 
@@ -48,6 +48,7 @@ class Database:
                 max_overflow=20,
                 connect_args={"connect_timeout": 5},
             )
+        self._single = self.engine.execution_options(single=True)
         self._writers = self.engine.execution_options(writes=True)
 
     @contextlib.contextmanager
@@ -82,6 +83,13 @@ class Database:
         """A session for reading only. Raises Busy where the database cannot be reached."""
         with reachable(), Session(self.engine, expire_on_commit=False) as session:
             yield session
+
+    @contextlib.contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A connection for one SELECT: without a transaction around it and without a session, each
+        of which takes longer than a small query. Raises as `reading`."""
+        with reachable(), self._single.connect() as connection:
+            yield connection
 
     def forget_connections(self) -> None:
         """For a forked process: leaves the parent's connections alone and opens its own."""
@@ -118,8 +126,9 @@ def _tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get("single"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def after_commit(session: Session, call: Callable[[], object]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from filmstudio.api import door, limits
+from filmstudio.api import door
 from filmstudio.api.app import create_app
 from filmstudio.engine.local import pin
 from filmstudio.errors import SignInNeeded
@@ -98,11 +98,10 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def person(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Person]:
+def person(client: TestClient) -> Callable[..., Person]:
     """Makes people."""
 
     def make(name: str, **columns: Any) -> Person:
-        monkeypatch.setattr(limits, "requests_a_minute", lambda plan: 100_000)
         with database().transaction() as session:
             user = User(email=f"{name}@example.com", name=name, **{"plan": "pro"} | columns)
             session.add(user)

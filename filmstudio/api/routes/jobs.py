@@ -35,6 +35,7 @@ Goal = Literal["film", "thumbnails", "storyboard"]
 State = Literal["queued", "processing", "completed", "failed", "cancelled"]
 MOST_STREAMS = 20
 """Streams of news that one account may follow at once, in each web process."""
+_encoded = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _streams: Counter[uuid.UUID] = Counter()
 
 STATUS_EXAMPLE: Any = {
@@ -179,7 +180,7 @@ def _document(status: reading.Status) -> dict[str, Any]:
 
 
 def _text(status: reading.Status) -> str:
-    return json.dumps(_document(status), separators=(",", ":"), ensure_ascii=False)
+    return _encoded(_document(status))
 
 
 @router.get("")
@@ -222,12 +223,16 @@ def get_job(job_id: uuid.UUID, session: Reading, actor: SignedIn) -> JobShown:
     return shown(reading.job(session, actor, job_id))
 
 
+def status_text(actor: Actor, job_id: uuid.UUID) -> str:
+    """Where a job stands, as JSON: one query, and nothing around it."""
+    with database().glance() as connection:
+        return _text(reading.status(connection, actor, job_id))
+
+
 @router.get("/{job_id}/status", response_model=StatusShown)
 def get_status(job_id: uuid.UUID, actor: CurrentActor) -> Response:
     """Where a job stands; asked for often, so it is answered from one query."""
-    with database().reading() as session:
-        status = reading.status(session, actor, job_id)
-    return Response(_text(status), media_type="application/json")
+    return Response(status_text(actor, job_id), media_type="application/json")
 
 
 @router.delete("/{job_id}")
