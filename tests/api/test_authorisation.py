@@ -170,6 +170,18 @@ MATRIX: dict[str, Entry] = {
     "GET /admin/users/{other_id}": Entry(signed_in(403) | {"admin": 404}),
     "PATCH /admin/users/{other_id}": Entry(signed_in(403) | {"admin": 404}, sends(plan="pro")),
     "GET /admin/audit": Entry(signed_in(403) | {"admin": 200}),
+    "GET /webhooks": Entry(signed_in(200)),
+    "GET /webhooks/events": Entry(everybody(200)),
+    "POST /webhooks": Entry(signed_in(422), sends(url="http://127.0.0.1/")),
+    "DELETE /webhooks/{other_id}": Entry(signed_in(404)),
+    "GET /webhooks/{other_id}/deliveries": Entry(signed_in(404)),
+    "POST /webhooks/{other_id}/deliveries/{other_id}/redeliver": Entry(signed_in(404)),
+    "GET /providers": Entry(everybody(200) | {"suspended": 403}),
+    "GET /users/me/provider-keys": Entry(signed_in(200)),
+    "GET /users/me/provider-keys/{provider}": Entry(signed_in(422)),
+    "PUT /users/me/provider-keys/{provider}": Entry(signed_in(422), sends(key="none")),
+    "DELETE /users/me/provider-keys/{provider}": Entry(signed_in(422)),
+    "POST /users/me/provider-keys/{provider}/test": Entry(signed_in(422)),
     "GET /plans": Entry(everybody(200) | {"suspended": 403}),
     "GET /subscriptions": Entry(signed_in(200)),
     "POST /subscriptions": Entry(signed_in(409), sends(plan="pro")),
@@ -187,7 +199,7 @@ def routes() -> set[str]:
     for route in iter_route_contexts(create_app().routes):
         path = str(route.path)
         for method in getattr(route, "methods", None) or {"WS"}:
-            path = re.sub(r"{(session|key|identity|user)_id}", "{other_id}", path)
+            path = re.sub(r"{(session|key|identity|user|webhook|delivery)_id}", "{other_id}", path)
             if path.startswith("/api/v1"):
                 found.add(f"{method} {path.removeprefix('/api/v1')}")
     return found
