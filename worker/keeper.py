@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import signal
+import socket
 import threading
 import time
 import traceback
@@ -18,13 +19,16 @@ from sqlmodel import Session, col, select
 
 from filmstudio.errors import StudioError
 from filmstudio.processes import die_with_parent
+from filmstudio.recipes import workshop
 from filmstudio.services import credits, letters, webhooks
 from filmstudio.services.accounts import attempts, erasure
 from filmstudio.services.renders.advance import advance
 from filmstudio.services.renders.sweep import sweep
 from filmstudio.settings import settings
+from filmstudio.store import cards
 from filmstudio.store.artifacts import artifacts
 from filmstudio.store.db import database
+from filmstudio.store.redis import client
 from filmstudio.store.tables import (
     Idempotency,
     LoginSession,
@@ -35,6 +39,8 @@ from filmstudio.store.tables import (
 from filmstudio.store.types import now
 
 log = logging.getLogger(__name__)
+LONGEST_ROUND = 10.0
+"""Seconds after which deliveries make room for the sweeper."""
 
 
 @dataclass
@@ -107,11 +113,17 @@ def renew() -> None:
                 return
 
 
+def offer() -> None:
+    """Says what this machine can make, for as long as it goes on saying so."""
+    _, providers = workshop("film")()
+    cards.publish(client(), socket.gethostname(), providers.cards())
+
+
 def _all(deliver: Callable[[], int]) -> None:
     """Delivers until nothing is due; what is not taken up now comes with the next round."""
-    for _ in range(10):
-        if not deliver():
-            return
+    until = time.monotonic() + LONGEST_ROUND
+    while deliver() and time.monotonic() < until:
+        continue
 
 
 def rounds() -> list[Round]:
@@ -120,6 +132,7 @@ def rounds() -> list[Round]:
         Round("sweep", settings().sweep_seconds, sweep_once),
         Round("letters", 2.0, lambda: _all(letters.deliver_due)),
         Round("webhooks", 1.0, lambda: _all(webhooks.deliver_due)),
+        Round("cards", cards.LIFETIME / 2, offer),
         Round("credits", 60.0, renew),
         Round("clean", 3600.0, clean),
         Round("erase", 3600.0, erase),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import time
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,8 +36,10 @@ LOCALES = Path(__file__).resolve().parents[1] / "locale"
 DOMAIN = "letters"
 LEASE = 120.0
 """Seconds that a letter is held by the process that sends it."""
-SECONDS = 30.0
+SECONDS = 10.0
 """How long the mail server may take for one step."""
+ROUND = 10.0
+"""Seconds after which no further letter is begun, so that nobody else's round waits for long."""
 KEPT = timedelta(days=30)
 """How long the list of sent letters is kept; what they said is forgotten at once."""
 
@@ -220,7 +223,10 @@ async def _deliver(server: MailServer, ids: list[uuid.UUID]) -> int:
         timeout=SECONDS,
     )
     try:
+        until = time.monotonic() + ROUND
         for id in ids:
+            if time.monotonic() > until:
+                break
             mail = outgoing.claim(Mail, id, LEASE)
             if mail is None:
                 continue
@@ -241,8 +247,10 @@ async def _deliver(server: MailServer, ids: list[uuid.UUID]) -> int:
             except aiosmtplib.SMTPResponseException as error:
                 _failed(mail, f"{error.code} {error.message}", final=error.code >= 500)
             except (aiosmtplib.SMTPException, OSError) as error:
+                # The line broke: the next letters wait for the next round.
                 _failed(mail, str(error) or type(error).__name__, final=False)
                 client.close()
+                break
             else:
                 done = outgoing.finish(
                     mail, state="sent", sent_at=now(), next_at=None, data={}, error=""

@@ -253,3 +253,13 @@ def test_the_body_is_plain_json(ann):
     create(ann)
     emit(ann, id="x", when=now(), who=uuid.uuid4(), name="Ünïcode")
     assert json.loads(webhooks.payload(rows()[0]))["data"]["name"] == "Ünïcode"
+
+
+def test_a_round_of_deliveries_ends_in_time(ann, reachable, monkeypatch):
+    monkeypatch.setattr(webhooks, "ROUND", 0.0)
+    with running_listener(lambda asked: Answer(200)) as listener:
+        create(ann, listener.url)
+        emit(ann)
+        assert webhooks.deliver_due() == 0
+        assert listener.asked == []
+    assert rows()[0].attempts == 0

@@ -63,3 +63,14 @@ def test_a_key_that_is_used_up_costs_a_note_and_no_film(studio, voices):
     assert len(notes) == 1
     assert "too few characters" in notes[0]
     assert {t.provider for t in tasks_of(row) if t.stage == "speak"} == {"embedded-voices"}
+
+
+def test_the_keeper_says_what_this_machine_can_make(studio):
+    from filmstudio.store import cards
+    from filmstudio.store.redis import client
+    from worker.keeper import offer, rounds
+
+    assert "cards" in [one.name for one in rounds()]
+    offer()
+    found = {card.capability for card in cards.cards(client())}
+    assert found == {"text", "picture", "voice", "music"}
