@@ -33,6 +33,9 @@ class Known:
     _listener: threading.Thread | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def __post_init__(self) -> None:
+        changes.hear(self.forget)
+
     def get(self, credential: Credential, address: str, user_agent: str) -> Actor | None:
         """Who this is, if he was here a moment ago."""
         found = self._actors.get(credential) if self.hears else None

@@ -5,6 +5,8 @@ Whatever changes an account, a session or a key, in whichever process, is told o
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import event
@@ -23,7 +25,22 @@ RIGHTS: dict[type, tuple[str, ...]] = {
 """What decides who somebody is and what he may do."""
 
 
+_here: list[weakref.WeakMethod[Callable[[], None]]] = []
+
+
+def hear(forget: Callable[[], None]) -> None:
+    """Calls a method with every change that this process commits, before the change is answered:
+    whoever signs out here is not known here to the very next request."""
+    _here.append(weakref.WeakMethod(forget))
+
+
 def _tell() -> None:
+    for reference in list(_here):
+        forget = reference()
+        if forget is None:
+            _here.remove(reference)
+        else:
+            forget()
     client().publish(CHANNEL, "changed")
 
 

@@ -59,6 +59,14 @@ def test_a_session_that_ends_is_forgotten(signed_in):
     assert soon(client, path, 401)
 
 
+def test_what_this_process_changes_is_known_to_its_very_next_request(signed_in):
+    client, path, _, login = signed_in
+    for number in range(10):
+        with database().transaction() as session:
+            session.get_one(LoginSession, login.id).revoked_at = None if number % 2 else now()
+        assert client.get(path).status_code == (200 if number % 2 else 401)
+
+
 def test_all_sessions_that_end_at_once_are_forgotten(signed_in):
     client, path, user, _ = signed_in
     with database().transaction() as session:
