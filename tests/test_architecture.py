@@ -41,9 +41,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "settings": set(),
     "files": set(),
+    "tape": set(),
     "__init__": set(),
 }
-LEAVES |= {"files"}
+LEAVES |= {"files", "tape"}
 
 
 def package(path: Path) -> str:

@@ -10,6 +10,7 @@ from scipy.ndimage import maximum_filter1d
 
 from filmstudio.media import sound
 from filmstudio.media.loudness import BLOCK, RATE, Samples, energies
+from filmstudio.tape import pieces
 
 SPEECH_OVER_MUSIC = 13.5
 """LU of speech over ducked music: the bar is 12, the rest is for other ways of measuring."""
@@ -99,9 +100,9 @@ def duck(music: Samples, dialogue: Samples, spans: Sequence[Span]) -> float:
     Both are (2, n). Returns the worst span's distance in LU as measured afterwards, infinity where
     no music meets speech.
     """
-    if not spans or not music.any():
-        return float("inf")
     speech, under = energies(dialogue), energies(music)
+    if not spans or not under.any():
+        return float("inf")
     depths = np.full(len(spans), LEAST_DEPTH)
     applied = curve(spans, depths, len(under))
     # Ramps of neighbours deepen a span's own ducking, so a second pass measures what is left over.
@@ -112,7 +113,9 @@ def duck(music: Samples, dialogue: Samples, spans: Sequence[Span]) -> float:
             break
         depths = np.clip(depths + np.maximum(0.0, short), LEAST_DEPTH, MOST_DEPTH)
         applied = curve(spans, depths, len(under))
-    music *= sound.line(10 ** (-applied / 20), music.shape[1])
+    gains = 10 ** (-applied / 20)
+    for part in pieces(music):
+        music[:, part] *= sound.line(gains, part.stop, first=part.start)
     return float(_margins(speech, energies(music), spans).min())
 
 

@@ -17,6 +17,8 @@ from filmstudio.media.loudness import (
     integrated,
     true_peaks,
 )
+from filmstudio.tape import give_back
+from filmstudio.tape import loudest as loudest_sample
 
 LOOK_AHEAD_BLOCKS = 6
 """4 ms: long enough that the gain's bend is not heard as a click, short enough to keep attacks."""
@@ -143,11 +145,12 @@ def apply_reduction(sound: Samples, cut: NDArray[np.float64], gain: float = 0.0)
         line = (left + (right - left) * ramp).reshape(-1)
         piece = sound[:, first * PEAK_BLOCK : min(last * PEAK_BLOCK, length)]
         piece *= line[: piece.shape[1]]
+        give_back(sound)
 
 
 def _apply(sound: Samples, cut: NDArray[np.float64], gain: float) -> float:
     """Multiplies `sound` by the gain less the reduction, in place; the true peak in dBTP."""
     apply_reduction(sound, cut, gain)
-    plain = float(np.abs(sound).max(initial=0.0))
+    plain = loudest_sample(sound)
     loudest = float(true_peaks(sound, plain / 2).max(initial=0.0))
     return 20 * float(np.log10(loudest)) if loudest > 0 else SILENCE

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import firwin, sosfilt, upfirdn
 
+from filmstudio.tape import PIECE, give_back
+
 Samples = NDArray[np.float32]
 RATE = 48_000
 BLOCK = 480
@@ -55,6 +57,7 @@ def energies(samples: Samples, block: int = BLOCK) -> NDArray[np.float64]:
             blocks = weighted.reshape(-1, block)
             first = start // block
             result[first : first + len(blocks)] += np.einsum("ij,ij->i", blocks, blocks) / block
+            give_back(samples)
     return result
 
 
@@ -107,4 +110,6 @@ def true_peaks(samples: Samples, floor: float = 0.0) -> NDArray[np.float32]:
             highest = np.concatenate([highest, np.zeros(short, np.float32)])
         blocks = highest.reshape(-1, PEAK_BLOCK).max(1)
         result[start // PEAK_BLOCK : start // PEAK_BLOCK + len(blocks)] = blocks
+        if start % PIECE == 0:
+            give_back(samples)
     return result

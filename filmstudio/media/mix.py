@@ -6,19 +6,17 @@ level, their `gain` in decibels is how much louder or softer than usual they are
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from filmstudio.files import disk_errors
 from filmstudio.media import sound
 from filmstudio.media.ducking import Span, curve, duck, spans_of
 from filmstudio.media.limiter import MOST_REDUCTION, Limited, limit
 from filmstudio.media.loudness import BLOCK, RATE, SILENCE, Samples, energies, integrated
+from filmstudio.tape import blank, give_back, pieces
 
 FILM_LUFS = -14.0
 PODCAST_LUFS = -16.0
@@ -43,8 +41,6 @@ _SPEECH_CREST = 12.0
 """Decibels from a voice's loudness to its highest peak: a film of nothing but voices, with its
 pauses, then comes to -14 LUFS almost without limiting."""
 _EFFECT_CREST = 15.0
-_PIECE = 1 << 18
-"""Samples of a mapped stem that are worked on at once."""
 
 
 Sound = Samples | Callable[[], Samples]
@@ -127,38 +123,32 @@ class Mix:
     warnings: tuple[str, ...] = field(default=())
 
 
-def mix(request: MixRequest, scratch: Path | None = None) -> Mix:
+def mix(request: MixRequest) -> Mix:
     """Mixes a film's sound to its target loudness. The same request gives the same samples.
 
-    With `scratch`, a folder, finished stems lie in files there instead of in memory, so that a
-    long film needs little more of it than a short one. Raises ValueError for sound that is
-    neither mono (n,) nor stereo (2, n). Warns where the film is silent or so sparse that its
-    loudness cannot be reached without audible limiting.
+    Buses lie on tape, so that a long film needs no more memory than a short one. Raises
+    ValueError for sound that is neither mono (n,) nor stereo (2, n). Warns where the film is
+    silent or so sparse that its loudness cannot be reached without audible limiting.
     """
     length = round(request.seconds * RATE)
-    stems: dict[str, Samples] = {}
     dialogue, spans = _dialogue(request.speech, length)
     music = _music(request.music, length)
     over_music = duck(music, dialogue, spans)
-    master = dialogue + music
-    stems["dialogue"] = _put_by(dialogue, scratch, "dialogue")
-    stems["music"] = _put_by(music, scratch, "music")
-    del dialogue, music
     effects = _effects(request.effects, length)
-    if request.effects:
-        master += effects
-    stems["effects"] = _put_by(effects, scratch, "effects")
-    del effects
+    master = blank(length)
+    for part in pieces(master, dialogue, music, effects):
+        master[:, part] = dialogue[:, part] + music[:, part]
+        master[:, part] += effects[:, part]
     ambience = _ambience(request.ambience, length)
     if spans:
         _step_back(ambience, spans)
     _seat(ambience, master)
-    master += ambience
-    stems["ambience"] = _put_by(ambience, scratch, "ambience")
-    del ambience
+    sound.lay(master, ambience, 0)
     done = limit(master, request.target, request.ceiling)
+    stems = {"dialogue": dialogue, "music": music, "effects": effects, "ambience": ambience}
     for stem in stems.values():
-        _turn(stem, np.float32(10 ** (done.gain / 20)))
+        for part in pieces(stem):
+            stem[:, part] *= np.float32(10 ** (done.gain / 20))
     return Mix(
         master,
         stems,
@@ -168,39 +158,6 @@ def mix(request: MixRequest, scratch: Path | None = None) -> Mix:
         over_music,
         _warnings(request, done),
     )
-
-
-def _put_by(stem: Samples, scratch: Path | None, name: str) -> Samples:
-    """The stem as a file that is mapped; as it is where there is no folder or no sound in it."""
-    if scratch is None or not stem.any():
-        return stem
-    path = scratch / f".{name}.stem"
-    with disk_errors(path):
-        stem.tofile(path)
-    mapped = np.memmap(path, np.float32, "r+", shape=stem.shape)
-    # The name goes, the file stays as long as it is mapped: nothing is left behind.
-    path.unlink()
-    return mapped
-
-
-def _turn(stem: Samples, gain: np.float32) -> None:
-    """Multiplies a stem in place, piece by piece; pages of a mapped one are given back."""
-    if not isinstance(stem, np.memmap):
-        if stem.any():
-            stem *= gain
-        return
-    for channel in stem:
-        for start in range(0, len(channel), _PIECE):
-            channel[start : start + _PIECE] *= gain
-    stem.flush()
-    give_back(stem)
-
-
-def give_back(stem: Samples) -> None:
-    """Gives the memory of a mapped stem back; it is read from its file when it is used again."""
-    mapped = getattr(stem, "_mmap", None)
-    if mapped is not None and hasattr(mmap, "MADV_DONTNEED"):
-        mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def _opened(source: Sound) -> Samples:
@@ -219,6 +176,11 @@ def _warnings(request: MixRequest, done: Limited) -> tuple[str, ...]:
     return ()
 
 
+def _gain(level: float, measured: float) -> float:
+    """What brings sound to `level` LUFS; silence stays silence."""
+    return 1.0 if measured <= SILENCE else float(10 ** ((level - measured) / 20))
+
+
 def _levelled(samples: Samples, level: float, measured: float) -> Samples:
     """Sound brought to `level` LUFS; silence stays silence."""
     if measured <= SILENCE:
@@ -228,7 +190,7 @@ def _levelled(samples: Samples, level: float, measured: float) -> Samples:
 
 def _dialogue(speech: Sequence[Speech], length: int) -> tuple[Samples, list[Span]]:
     """The dialogue bus and the spans of samples in which someone speaks."""
-    bus = np.zeros((2, length), np.float32)
+    bus = blank(length)
     spans: list[Span] = []
     for clip in speech:
         samples = _opened(clip.samples)
@@ -246,6 +208,7 @@ def _dialogue(speech: Sequence[Speech], length: int) -> tuple[Samples, list[Span
             wet *= np.float32(10 ** (_ROOM[clip.interior] / 20) / np.sqrt(2))
             sound.add(bus, wet, start)
         spans += spans_of(voice, start, length)
+        give_back(bus)
     return bus, sorted(spans)
 
 
@@ -264,7 +227,7 @@ def _dense(voice: Samples, level: float) -> Samples:
 
 def _music(cues: Sequence[Cue], length: int) -> Samples:
     """The music bus: each cue levelled, neighbours cross-faded over 1 s where they overlap."""
-    bus = np.zeros((2, length), np.float32)
+    bus = blank(length)
     ordered = sorted(cues, key=lambda cue: cue.start)
     edge, cross = round(_EDGE * RATE), round(_CROSSFADE * RATE)
     before = 0
@@ -283,28 +246,28 @@ def _music(cues: Sequence[Cue], length: int) -> Samples:
             fade_out = cross
         if end > start:
             part = samples[:, : end - start]
-            part = _levelled(part, _MUSIC + cue.gain, integrated(energies(part)))
-            sound.add(bus, sound.fade(part, fade_in, fade_out), start)
+            gain = _gain(_MUSIC + cue.gain, integrated(energies(part)))
+            sound.lay(bus, part, start, gain, fade_in, fade_out)
         before = end
     return bus
 
 
 def _ambience(beds: Sequence[Bed], length: int) -> Samples:
     """The ambience bus, each bed at the same distance under the dialogue."""
-    bus = np.zeros((2, length), np.float32)
+    bus = blank(length)
     for bed in beds:
         start = round(bed.start * RATE)
         samples = sound.stereo(_opened(bed.samples))[:, : max(0, length - start)]
         if samples.shape[1]:
-            samples = _levelled(samples, _AMBIENCE + bed.gain, integrated(energies(samples)))
-            faded = sound.fade(samples, round(bed.fade_in * RATE), round(bed.fade_out * RATE))
-            sound.add(bus, faded, start)
+            gain = _gain(_AMBIENCE + bed.gain, integrated(energies(samples)))
+            fade_in, fade_out = round(bed.fade_in * RATE), round(bed.fade_out * RATE)
+            sound.lay(bus, samples, start, gain, fade_in, fade_out)
     return bus
 
 
 def _effects(effects: Sequence[Effect], length: int) -> Samples:
     """The effects bus, each effect levelled by its loudest part, as the ear judges it."""
-    bus = np.zeros((2, length), np.float32)
+    bus = blank(length)
     for effect in effects:
         samples = np.asarray(_opened(effect.samples), np.float32)
         if not samples.size:
@@ -331,12 +294,13 @@ def _seat(ambience: Samples, others: Samples) -> None:
         if alone - integrated(foreground + under * 10 ** (-down / 10)) < 1.0:
             break
         down += 2.0
-    if down:
-        ambience *= np.float32(10 ** (-down / 20))
+    for part in pieces(ambience):
+        ambience[:, part] *= np.float32(10 ** (-down / 20))
 
 
 def _step_back(ambience: Samples, spans: Sequence[Span]) -> None:
     """Turns ambience down a little under speech, in place."""
     depth: NDArray[np.float64] = np.full(len(spans), _AMBIENCE_DUCK)
     gains = 10 ** (-curve(spans, depth, -(-ambience.shape[1] // BLOCK)) / 20)
-    ambience *= sound.line(gains, ambience.shape[1])
+    for part in pieces(ambience):
+        ambience[:, part] *= sound.line(gains, part.stop, first=part.start)

@@ -20,6 +20,7 @@ from filmstudio.media.loudness import (
     integrated,
     loudness,
 )
+from filmstudio.tape import give_back, pieces
 
 LOW_CUT_HZ = 80.0
 """Under every voice: rumble and plosives, nothing of speech."""
@@ -69,10 +70,12 @@ def tame(samples: Samples, highest: float) -> Samples:
     return tamed
 
 
-def line(values: NDArray[np.floating], length: int, block: int = BLOCK) -> Samples:
-    """Gains for each of `length` samples: straight lines between the middles of blocks."""
+def line(
+    values: NDArray[np.floating], length: int, block: int = BLOCK, *, first: int = 0
+) -> Samples:
+    """Gains for the samples from `first` to `length`: straight lines between the middles of blocks."""
     middles = (np.arange(len(values)) + 0.5) * block
-    return np.interp(np.arange(length), middles, values).astype(np.float32)
+    return np.interp(np.arange(first, length), middles, values).astype(np.float32)
 
 
 @lru_cache(maxsize=4)
@@ -120,16 +123,29 @@ def stereo(samples: Samples) -> Samples:
     raise ValueError(f"sound of shape {samples.shape} is neither mono (n,) nor stereo (2, n)")
 
 
-def fade(samples: Samples, fade_in: int, fade_out: int) -> Samples:
-    """A copy of (2, n) with equal-power fades of so many samples, shortened to fit."""
-    length = samples.shape[1]
+def lay(
+    bus: Samples, sound: Samples, at: int, gain: float = 1.0, fade_in: int = 0, fade_out: int = 0
+) -> None:
+    """Adds stereo sound, `gain` times as loud, to a bus (2, n) from sample `at` on.
+
+    Fades are of equal power, in samples, shortened to fit. What lies outside the bus is dropped.
+    """
+    length = sound.shape[1]
     first, last = min(fade_in, length), min(fade_out, length)
-    faded = samples.astype(np.float32, copy=True)
-    if first > 0:
-        faded[:, :first] *= np.sin(np.linspace(0, np.pi / 2, first, dtype=np.float32))
-    if last > 0:
-        faded[:, length - last :] *= np.cos(np.linspace(0, np.pi / 2, last, dtype=np.float32))
-    return faded
+    rise = np.sin(np.linspace(0, np.pi / 2, first, dtype=np.float32))
+    fall = np.cos(np.linspace(0, np.pi / 2, last, dtype=np.float32))
+    for part in pieces(sound):
+        piece = sound[:, part] * np.float32(gain)
+        if part.start < first:
+            risen = rise[part]
+            piece[:, : len(risen)] *= risen
+        if part.stop > length - last:
+            begin = max(part.start, length - last)
+            piece[:, begin - part.start :] *= fall[
+                begin - length + last : part.stop - length + last
+            ]
+        add(bus, piece, at + part.start)
+        give_back(bus)
 
 
 def add(bus: Samples, sound: Samples, at: int) -> None:

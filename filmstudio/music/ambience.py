@@ -14,6 +14,7 @@ from filmstudio.music.mixdown import limit
 from filmstudio.music.sounds import creatures, things, town, water, weather
 from filmstudio.music.sounds.tools import Sound
 from filmstudio.music.spectrum import RATE, block_power, loudness
+from filmstudio.tape import blank, give_back
 
 __all__ = ["KINDS", "ambience", "effect", "for_setting"]
 
@@ -83,9 +84,13 @@ def ambience(kinds: Sequence[str], seconds: float, seed: int) -> NDArray[np.floa
     if np.isfinite(together) and loudest > -5.5:
         out *= np.float32(10 ** ((TARGET_LUFS - together) / 20))
     out = limit(out, 0.4)
-    return (
-        np.ascontiguousarray(np.tile(out, (1, rounds))[:, :count]) if rounds > 1 else out[:, :count]
-    )
+    if rounds == 1:
+        return out[:, :count]
+    bed = blank(count)
+    for start in range(0, count, size):
+        bed[:, start : start + size] = out[:, : count - start]
+        give_back(bed)
+    return bed
 
 
 _BY_PLACE: dict[str, tuple[str, ...]] = {

@@ -18,6 +18,7 @@ from filmstudio.music.spectrum import (
     loudness,
     low_pass,
 )
+from filmstudio.tape import blank, give_back, pieces
 
 TARGET_LUFS = -20.0
 UNDER_SPEECH = 6.0
@@ -65,13 +66,16 @@ def mix(
     fade_in: float,
     fade_out: float,
 ) -> Sound:
-    """The finished cue (2, samples) from stereo stems.
+    """The finished cue (2, samples) from stereo stems, the first of which is used up.
 
     `wet` 0..1 is the level of the room, `tail` its reverberation time, `speech` spans in
     seconds, fades in seconds. The part without speech comes to -20 LUFS and nothing
     exceeds -1.5 dBFS.
     """
-    dry: Sound = np.stack(stems).sum(axis=0, dtype=np.float32)
+    dry = stems[0]
+    for other in stems[1:]:
+        for part in pieces(dry, other):
+            dry[:, part] += other[:, part]
     cue = _level(_in_room(dry, wet, tail), speech)
     return fade(limit(cue, CEILING), fade_in, fade_out)
 
@@ -89,13 +93,15 @@ def _in_room(dry: Sound, wet: float, tail: float) -> Sound:
     hertz = np.fft.rfftfreq(size, 1 / RATE).astype(np.float32)
     tone = high_pass(hertz, 38, 2) * bell(hertz, 2800, 0.9, -1.5) * bell(hertz, 320, 0.8, -1.0)
     response = ((1 - 0.4 * wet) + wet * np.fft.rfft(hall, size)) * tone
-    out = np.zeros((2, PRE + samples + size), np.float32)
+    out = blank(PRE + samples + size)
     frame = np.zeros((2, size), np.float32)
     for start in range(0, samples, block):
         part = dry[:, start : start + block]
         frame[:] = 0
         frame[:, PRE : PRE + part.shape[1]] = part
         out[:, start : start + size] += np.fft.irfft(np.fft.rfft(frame) * response, size)
+        give_back(dry)
+        give_back(out)
     return out[:, PRE : PRE + samples]
 
 
@@ -110,42 +116,52 @@ def _level(cue: Sound, speech: Sequence[tuple[float, float]]) -> Sound:
     if not np.isfinite(open_lufs):
         return cue
     if spoken.all():
-        return cue * np.float32(10 ** ((TARGET_LUFS - UNDER_SPEECH - open_lufs) / 20))
+        return _louder(cue, TARGET_LUFS - UNDER_SPEECH - open_lufs)
     if spoken.any():
         under = loudness(power[spoken])
         drop = open_lufs - under if np.isfinite(under) else UNDER_SPEECH
         # A bed that sinks too far is no longer heard as the same music: lift it by 5 dB at most.
         extra = max(UNDER_SPEECH - drop, 0.0) or max(DEEPEST - drop, -5.0) * (drop > DEEPEST)
         if extra:
-            cue = cue * _dips(cue.shape[1], speech, extra)
-    return cue * np.float32(10 ** ((TARGET_LUFS - open_lufs) / 20))
+            _dip(cue, speech, extra)
+    return _louder(cue, TARGET_LUFS - open_lufs)
 
 
-def _dips(samples: int, speech: Sequence[tuple[float, float]], decibels: float) -> Sound:
-    """A gain curve that is `decibels` lower in the spans, with slopes of 0.35 and 0.6 s."""
+def _louder(cue: Sound, decibels: float) -> Sound:
+    """The cue itself, louder."""
+    for part in pieces(cue):
+        cue[:, part] *= np.float32(10 ** (decibels / 20))
+    return cue
+
+
+def _dip(cue: Sound, speech: Sequence[tuple[float, float]], decibels: float) -> None:
+    """Turns a cue down, in place, by `decibels` in the spans, with slopes of 0.35 and 0.6 s."""
     points: list[tuple[float, float]] = [(0.0, 0.0)]
     for start, end in speech:
         points += [(start - 0.2, 0.0), (start + 0.15, -decibels)]
         points += [(end - 0.1, -decibels), (end + 0.5, 0.0)]
     times = np.maximum.accumulate([time for time, _ in points])
-    grid = np.arange(0, samples + 480, 480) / RATE
+    grid = np.arange(0, cue.shape[1] + 480, 480) / RATE
     curve = np.interp(grid, times, [level for _, level in points])
-    gain = np.interp(np.arange(samples) / RATE, grid, 10 ** (curve / 20))
-    return gain.astype(np.float32)
+    for part in pieces(cue):
+        at = np.arange(part.start, part.stop) / RATE
+        cue[:, part] *= np.interp(at, grid, 10 ** (curve / 20)).astype(np.float32)
 
 
 def limit(sound: Sound, ceiling: float) -> Sound:
-    """Look-ahead limiter: no sample above `ceiling`, gain moves over about 10 ms.
+    """Look-ahead limiter, in place: no sample above `ceiling`, gain moves over about 10 ms.
 
     The gain is held down for two blocks of 256 samples around each peak and smoothed
     over them, so it has arrived before the peak does.
     """
     block = 256
-    count = sound.shape[-1]
-    blocks = -(-count // block)
-    padded = np.zeros((2, blocks * block), np.float32)
-    padded[:, :count] = np.abs(sound)
-    peaks = padded.reshape(2, blocks, block).max(axis=(0, 2))
+    found = []
+    for part in pieces(sound):
+        high = np.abs(sound[:, part]).max(axis=0)
+        padded = np.pad(high, (0, -len(high) % block))
+        found.append(padded.reshape(-1, block).max(axis=1))
+    peaks = np.concatenate(found)
+    blocks = len(peaks)
     if peaks.max() <= ceiling:
         return sound
     wanted = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
@@ -153,18 +169,19 @@ def limit(sound: Sound, ceiling: float) -> Sound:
     held = np.min([held[k : k + blocks + 2] for k in range(3)], axis=0)
     # Linear between block edges; each edge takes the smaller of its neighbours.
     edges = np.minimum(held[:-1], held[1:])
-    gain = np.interp(np.arange(count), np.arange(len(edges)) * block, edges)
-    return (sound * gain).astype(np.float32)
+    corners = np.arange(len(edges)) * block
+    for part in pieces(sound):
+        sound[:, part] *= np.interp(np.arange(part.start, part.stop), corners, edges)
+    return sound
 
 
 def fade(sound: Sound, rise: float, fall: float) -> Sound:
-    """`sound` with raised-cosine fades; the first and last sample are silent."""
+    """`sound` itself with raised-cosine fades; the first and last sample are silent."""
     count = sound.shape[-1]
-    out = np.array(sound, np.float32)
     up, down = (max(2, min(count // 2, round(t * RATE))) for t in (rise, fall))
-    out[..., :up] *= _ramp(up)
-    out[..., count - down :] *= _ramp(down)[::-1]
-    return out
+    sound[..., :up] *= _ramp(up)
+    sound[..., count - down :] *= _ramp(down)[::-1]
+    return sound
 
 
 def _ramp(count: int) -> NDArray[np.float32]:

@@ -13,32 +13,38 @@ from filmstudio.music.instruments.tabla import stroke
 from filmstudio.music.score import Note, Piece, Track, expression
 from filmstudio.music.spectrum import RATE, Sound
 from filmstudio.music.theory import frequency
+from filmstudio.tape import blank, give_back, pieces
 
 _STROKES = ("kit", "brushes", "machine", "timpani")
 
 
 def play(piece: Piece, tracks: Sequence[Track], samples: int, seed: int) -> Sound:
     """The tracks as float32 (2, samples), dry, cut at the length."""
-    out = np.zeros((2, samples), np.float32)
+    out = blank(samples)
     sa = frequency(60 + piece.tonic)
     for track in tracks:
         mono = _track(piece, track, samples, sa, seed)
+        grid = np.arange(0, samples + 960, 960)
+        curve = np.ones(len(grid))
         if track.swell:
             beats = piece.seconds * piece.bpm / 60
             points = expression(track.swell, beats)
             times = [piece.time(beat) * RATE for beat, _ in points]
-            grid = np.arange(0, samples + 960, 960)
             curve = np.interp(grid, times, [value**2 for _, value in points])
-            mono *= np.interp(np.arange(samples), grid, curve).astype(np.float32)
         gain = 10 ** ((track.level + TABLE[track.instrument].own) / 20)
         angle = np.pi / 4 * (1 + track.pan)
-        out[0] += mono * np.float32(gain * np.cos(angle) * 1.414)
-        out[1] += mono * np.float32(gain * np.sin(angle) * 1.414)
+        for part in pieces(out, mono):
+            heard = mono[part]
+            if track.swell:
+                at = np.arange(part.start, part.stop)
+                heard = heard * np.interp(at, grid, curve).astype(np.float32)
+            out[0, part] += heard * np.float32(gain * np.cos(angle) * 1.414)
+            out[1, part] += heard * np.float32(gain * np.sin(angle) * 1.414)
     return out
 
 
 def _track(piece: Piece, track: Track, samples: int, sa: float, seed: int) -> NDArray[np.float32]:
-    mono = np.zeros(samples, np.float32)
+    mono = blank(samples, 1)[0]
     item = TABLE[track.instrument]
     module = importlib.import_module(f"filmstudio.music.instruments.{item.module}")
     for index, note in enumerate(track.notes):
@@ -58,6 +64,8 @@ def _track(piece: Piece, track: Track, samples: int, sa: float, seed: int) -> ND
             sound = _bent(sound, note, piece) * np.float32(loud**1.5)
         end = min(samples, at + len(sound))
         mono[at:end] += sound[: end - at]
+        if index % 64 == 63:
+            give_back(mono)
     return mono
 
 

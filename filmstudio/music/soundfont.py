@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from filmstudio.errors import Broken
 from filmstudio.settings import settings
+from filmstudio.tape import Sound, blank, loudest, pieces
 
 RATE = 48_000
 _NAMES = ("FluidR3_GM.sf2", "FluidR3_GM.sf3", "GeneralUser-GS.sf2", "MuseScore_General.sf3",
@@ -59,7 +58,7 @@ def missing() -> str:
     return ""
 
 
-def play(midi: bytes, samples: int) -> NDArray[np.float32]:
+def play(midi: bytes, samples: int) -> Sound:
     """The MIDI file as float32 (2, samples) at 48 kHz, dry, cut or padded to the length.
 
     FluidSynth's own reverb and chorus stay off: one room is added to all instruments
@@ -96,14 +95,19 @@ def play(midi: bytes, samples: int) -> NDArray[np.float32]:
         if done.returncode != 0 or not target.is_file():
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise Broken(f"FluidSynth failed: {said[-1] if said else 'it wrote no sound'}.")
-        raw = np.fromfile(target, dtype="<f4")
+        return _read(target, samples, font)
+
+
+def _read(target: Path, samples: int, font: Path) -> Sound:
+    """The raw sound that FluidSynth wrote, cut or padded to the length, piece by piece."""
+    count = target.stat().st_size // 8
+    out = blank(samples)
+    length = min(samples, count)
+    if length:
+        raw = np.memmap(target, "<f4", "r", shape=(count, 2))
+        for part in pieces(out[:, :length], raw.T):
+            out[:, part] = raw[part].T
     # With a damaged soundfont FluidSynth plays silence and reports success.
-    if not np.any(raw):
+    if not loudest(out):
         raise Broken(f"FluidSynth played silence: the soundfont {font} seems to be damaged.")
-    if sys.byteorder == "big":
-        raw = raw.astype(np.float32)
-    sound = raw[: len(raw) // 2 * 2].reshape(-1, 2).T
-    out = np.zeros((2, samples), np.float32)
-    length = min(samples, sound.shape[1])
-    out[:, :length] = sound[:, :length]
     return out

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from filmstudio.tape import give_back
+
 RATE = 48_000
 Sound = NDArray[np.float32]
 
@@ -79,6 +81,7 @@ def block_power(sound: Sound, block: float = 0.1) -> NDArray[np.float64]:
         edges = np.arange(0, len(power), step)
         lengths = np.diff(np.append(edges, len(power)))
         rows.append(np.add.reduceat(power, edges) / lengths)
+        give_back(sound)
     return np.concatenate(rows)
 
 

@@ -13,6 +13,7 @@ from filmstudio.film.picture import Plate
 from filmstudio.film.storyboard import Setting, Voice
 from filmstudio.film.timeline import Spoken
 from filmstudio.film.vocabulary import Culture, Emotion, Mood, Style
+from filmstudio.tape import blank
 
 EMBEDDED = 3
 """The tier of makers that are part of the studio: asked last."""
@@ -188,7 +189,7 @@ class Composer:
         length = round(request.seconds * 48000)
         warnings: tuple[str, ...] = ()
         description = "no music"
-        music = np.zeros((2, length), np.float32)
+        music = blank(length)
         if request.genre != "none":
             score = compose(
                 ScoreRequest(

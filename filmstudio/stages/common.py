@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from filmstudio.engine.stage import View
 from filmstudio.film.earlier import Earlier
@@ -59,16 +58,6 @@ def timeline_of(view: View) -> Timeline:
 
 def spoken_of(view: View, line: str) -> Spoken:
     return Spoken.model_validate(view.document("voice", line))
-
-
-def write_sound(path: Path, samples: Any) -> None:
-    """A WAV of float32 samples at 48 kHz, (n,) or (n, channels): equal samples, equal bytes.
-
-    libsndfile would write the time of day into the PEAK chunk of such a file.
-    """
-    from scipy.io import wavfile
-
-    wavfile.write(path, 48000, samples)
 
 
 def voice_of(storyboard: Storyboard, speaker: str) -> Voice:

@@ -8,7 +8,7 @@ from typing import Any
 from filmstudio.engine.stage import Context, Stage, View
 from filmstudio.film.storyboard import NARRATOR, Storyboard
 from filmstudio.film.timeline import Timeline
-from filmstudio.stages.common import order_of, pans, storyboard_of, timeline_of, write_sound
+from filmstudio.stages.common import order_of, pans, storyboard_of, timeline_of
 from filmstudio.stages.score import OVERLAP
 
 LEAD_IN = 0.3
@@ -17,7 +17,7 @@ LEAD_IN = 0.3
 
 class MixDown(Stage):
     name = "mix"
-    version = 2
+    version = 3
     label = "Mixing the sound"
     needs = ("storyboard", "timeline", "voice", "cue", "track", "order")
     makes = "mix"
@@ -39,10 +39,8 @@ class MixDown(Stage):
         return 800.0
 
     def run(self, ctx: Context) -> None:
-        import numpy as np
-        import soundfile
-
-        from filmstudio.media.mix import Bed, Cue, MixRequest, Speech, give_back, mix
+        from filmstudio.media.mix import Bed, Cue, MixRequest, Speech, mix
+        from filmstudio.tape import read_wav, write_wav
 
         view = ctx.view
         storyboard, timeline = storyboard_of(view), timeline_of(view)
@@ -50,13 +48,7 @@ class MixDown(Stage):
         def sound(slot: str, unit: str, name: str) -> Any:
             """A function that opens a recording: (n,) for a voice, (2, n) for the rest."""
 
-            def opened() -> Any:
-                samples, _ = soundfile.read(
-                    view.artifact(slot, unit).verified(name), dtype="float32", always_2d=True
-                )
-                return np.ascontiguousarray(samples[:, 0] if slot == "voice" else samples.T)
-
-            return opened
+            return lambda: read_wav(view.artifact(slot, unit).verified(name))
 
         speech = [
             Speech(
@@ -85,14 +77,13 @@ class MixDown(Stage):
         if order_of(view).music == "track":
             music = [Cue(lambda: _track(view, timeline.seconds), 0.0)]
         ctx.progress(0.3)
-        done = mix(MixRequest(timeline.seconds, speech, music, beds), ctx.scratch)
+        done = mix(MixRequest(timeline.seconds, speech, music, beds))
         for sentence in done.warnings:
             ctx.warn(sentence)
         _write(ctx.path("master.wav"), done.master)
         for name, stem in done.stems.items():
             # Stems carry the master's gain but not its limiter: only float keeps their peaks.
-            write_sound(ctx.path(f"{name}.wav"), stem.T)
-            give_back(stem)
+            write_wav(ctx.path(f"{name}.wav"), stem)
         ctx.save({"loudness": round(done.loudness, 3), "true_peak": round(done.true_peak, 3)})
 
 
@@ -101,10 +92,11 @@ def _write(path: Path, samples: Any) -> None:
     import numpy as np
     import soundfile
 
-    piece = 1 << 18
+    from filmstudio.tape import pieces
+
     with soundfile.SoundFile(path, "w", 48000, 2, "PCM_24") as file:
-        for start in range(0, samples.shape[1], piece):
-            file.write(np.ascontiguousarray(samples[:, start : start + piece].T))
+        for part in pieces(samples):
+            file.write(np.ascontiguousarray(samples[:, part].T))
 
 
 def _said(storyboard: Storyboard, timeline: Timeline) -> list[list[Any]]:
@@ -120,28 +112,28 @@ def _said(storyboard: Storyboard, timeline: Timeline) -> list[list[Any]]:
 
 
 def _track(view: View, seconds: float) -> Any:
-    """The creator's own music: stereo at 48 kHz, looped with a cross-fade or faded to the length."""
+    """The creator's own music: stereo at 48 kHz, looped with cross-fades and faded to the length."""
     import av
-    import numpy as np
 
-    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=48000)
-    blocks: list[Any] = []
+    from filmstudio.media.sound import lay
+    from filmstudio.tape import blank, give_back
+
     wanted = round(seconds * 48000)
+    tape, film = blank(wanted), blank(wanted)
+    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=48000)
     got = 0
     with av.open(str(view.artifact("track").verified("track"))) as container:
         for frame in container.decode(audio=0):
             for block in resampler.resample(frame):
-                blocks.append(block.to_ndarray())
-                got += block.samples
+                samples = block.to_ndarray()[:, : wanted - got]
+                tape[:, got : got + samples.shape[1]] = samples
+                got += samples.shape[1]
             if got >= wanted:
                 break
-    samples = np.concatenate(blocks, axis=1) if blocks else np.zeros((2, 0), np.float32)
-    fade = min(2 * 48000, samples.shape[1] // 4)
-    rise = np.linspace(0, 1, max(1, fade), dtype=np.float32)
-    while 0 < samples.shape[1] < wanted and fade:
-        joined = samples[:, -fade:] * rise[::-1] + samples[:, :fade] * rise
-        samples = np.concatenate([samples[:, :-fade], joined, samples[:, fade:]], axis=1)
-    samples = np.array(samples[:, :wanted], np.float32)
-    if samples.shape[1] and fade:
-        samples[:, -fade:] *= rise[::-1][-samples.shape[1] :]
-    return samples
+    give_back(tape)
+    fade = min(2 * 48000, got // 4)
+    at = 0
+    while fade and at < wanted:
+        lay(film, tape[:, : min(got, wanted - at)], at, fade_in=fade if at else 0, fade_out=fade)
+        at += got - fade
+    return film

@@ -7,7 +7,7 @@ from typing import Any
 from filmstudio.engine.stage import Context, Stage, View
 from filmstudio.film.storyboard import Scene, Storyboard
 from filmstudio.film.timeline import SceneTime, Timeline
-from filmstudio.stages.common import order_of, spoken_of, storyboard_of, timeline_of, write_sound
+from filmstudio.stages.common import order_of, spoken_of, storyboard_of, timeline_of
 
 OVERLAP = 1.0
 """Seconds by which a scene's sound goes on under the next one, to be cross-faded."""
@@ -15,7 +15,7 @@ OVERLAP = 1.0
 
 class Score(Stage):
     name = "score"
-    version = 4
+    version = 5
     label = "Composing"
     needs = ("storyboard", "timeline", "voice", "order")
     makes = "cue"
@@ -35,6 +35,7 @@ class Score(Stage):
 
     def run(self, ctx: Context) -> None:
         from filmstudio.providers.embedded import MusicRequest
+        from filmstudio.tape import loudest, write_wav
 
         assert ctx.provider is not None
         storyboard, timeline = storyboard_of(ctx.view), timeline_of(ctx.view)
@@ -42,13 +43,13 @@ class Score(Stage):
         score = ctx.provider.run(MusicRequest(**wanted))
         for sentence in score.warnings:
             ctx.warn(sentence)
-        write_sound(ctx.path("music.wav"), score.music.T)
-        write_sound(ctx.path("ambience.wav"), score.ambience.T)
+        write_wav(ctx.path("music.wav"), score.music)
+        write_wav(ctx.path("ambience.wav"), score.ambience)
         ctx.save(
             {
                 "description": score.description,
                 "seconds": wanted["seconds"],
-                "music": bool(score.music.any()),
+                "music": loudest(score.music) > 0,
             }
         )
 

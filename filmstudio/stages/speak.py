@@ -6,7 +6,7 @@ from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
 from filmstudio.film.storyboard import NARRATOR, Line, Storyboard
-from filmstudio.stages.common import storyboard_of, voice_of, write_sound
+from filmstudio.stages.common import storyboard_of, voice_of
 
 
 class Speak(Stage):
@@ -39,6 +39,7 @@ class Speak(Stage):
 
     def run(self, ctx: Context) -> None:
         from filmstudio.providers.embedded import VoicePart, VoiceRequest
+        from filmstudio.tape import write_wav
 
         assert ctx.provider is not None
         storyboard = storyboard_of(ctx.view)
@@ -55,7 +56,7 @@ class Speak(Stage):
         )
         for sentence in take.warnings:
             ctx.warn(sentence)
-        write_sound(ctx.path("voice.wav"), take.samples)
+        write_wav(ctx.path("voice.wav"), take.samples)
         ctx.save(take.spoken)
 
 
