@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from filmstudio.engine.provider import Provider
-from filmstudio.film.picture import Plate
 from filmstudio.film.storyboard import Setting, Voice
 from filmstudio.film.timeline import Spoken
 from filmstudio.film.vocabulary import Culture, Emotion, Mood, Style
-from filmstudio.tape import blank
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from filmstudio.film.picture import Plate
 
 EMBEDDED = 3
 """The tier of makers that are part of the studio: asked last."""
@@ -184,6 +185,7 @@ class Composer:
     def run(self, request: MusicRequest) -> Music:
         from filmstudio.music.ambience import ambience, for_setting
         from filmstudio.music.compose import ScoreRequest, compose, for_film
+        from filmstudio.tape import blank
 
         setting = Setting.model_validate(request.setting)
         length = round(request.seconds * 48000)

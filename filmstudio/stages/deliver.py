@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filmstudio.engine.stage import Context, Stage, View
-from filmstudio.film.picture import Sprite
 from filmstudio.film.storyboard import Storyboard
 from filmstudio.film.timeline import Timeline
 from filmstudio.stages.common import storyboard_of, timeline_of
 from filmstudio.stages.shots import find, specification
+
+if TYPE_CHECKING:
+    from filmstudio.film.picture import Sprite
 
 OPTIONS = 3
 SIZE_ORDER = {"two-shot": 0, "medium": 1, "wide": 2, "establishing": 3, "over-shoulder": 4}

@@ -7,7 +7,6 @@ from typing import Any
 from filmstudio.engine.stage import Context, Stage, View
 from filmstudio.film.storyboard import Scene, Setting, Shot, Storyboard
 from filmstudio.stages.common import order_of, storyboard_of
-from filmstudio.stages.plates import save_plate
 
 
 class Illustrate(Stage):
@@ -45,6 +44,7 @@ class Illustrate(Stage):
 
     def run(self, ctx: Context) -> None:
         from filmstudio.providers.embedded import PictureRequest
+        from filmstudio.stages.plates import save_plate
 
         assert ctx.provider is not None
         storyboard = storyboard_of(ctx.view)

@@ -14,6 +14,7 @@ from collections import Counter
 from filmstudio.errors import BadInput, Broken
 from filmstudio.film.screenplay import Screenplay
 from filmstudio.settings import settings
+from filmstudio.writing.readers import pdfpages
 from filmstudio.writing.readers.fountain import HEADING
 from filmstudio.writing.readers.plain import read_plain
 from filmstudio.writing.readers.source import Source, clean
@@ -47,7 +48,8 @@ def read_pdf(source: Source) -> Screenplay:
 
 def _pages(source: Source) -> tuple[list[str], str]:
     child = subprocess.Popen(
-        [sys.executable, "-I", "-m", "filmstudio.writing.readers.pdfpages", str(MOST_PAGES)],
+        # By its path: as a module it would load all readers first.
+        [sys.executable, "-I", pdfpages.__file__, str(MOST_PAGES)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
