@@ -8,9 +8,10 @@ from typing import Any
 
 from filmstudio.engine.artifact import Artifact, ArtifactStore, digest
 from filmstudio.engine.provider import LAST_VENDOR, Card, Providers
+from filmstudio.engine.sources import code_of
 from filmstudio.engine.stage import WHOLE, NotReady, Recipe, Stage
 
-KEY_FORMAT = 1
+KEY_FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,15 @@ class Board:
 
 
 def unit_key(stage: Stage, reads: Any, provider: Card | None, take: int = 0) -> str:
-    """The key of a unit: SHA-256 of stage, version, provider, take and what it reads."""
+    """The key of a unit: SHA-256 of stage and provider with their versions and code, of take and
+    what the unit reads."""
     return digest(
         [
             KEY_FORMAT,
             stage.name,
             stage.version,
-            [provider.name, provider.version] if provider else None,
+            code_of(type(stage).__module__),
+            [provider.name, provider.version, provider.code] if provider else None,
             take,
             reads,
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
+from filmstudio.engine.sources import code_of
 from filmstudio.errors import Missing
 
 LAST_VENDOR = 1
@@ -20,6 +21,7 @@ class Provider(Protocol):
 
     `capability` is what it makes (text, picture, voice, music, ...), `tier` its place in
     the order: 0 the creator's own key, 1 the platform's key, 2 a CUDA worker, 3 embedded.
+    One that names our `crafts` is made again when their code changes.
     """
 
     name: str
@@ -50,6 +52,8 @@ class Card:
     tier: int
     available: bool
     note: str
+    code: str = ""
+    """The digest of what it is written in; part of every key, as its version is."""
 
 
 class Providers:
@@ -67,7 +71,13 @@ class Providers:
                 available, note = member.is_available()
                 self._cards.append(
                     Card(
-                        member.name, member.version, member.capability, member.tier, available, note
+                        member.name,
+                        member.version,
+                        member.capability,
+                        member.tier,
+                        available,
+                        note,
+                        code_of(type(member).__module__, getattr(member, "crafts", ())),
                     )
                 )
         return self._cards

@@ -99,6 +99,7 @@ class Illustrator:
     name = "embedded-illustrator"
     version = "1"
     capability = "picture"
+    crafts = ("drawing",)
     tier = EMBEDDED
 
     def is_available(self) -> tuple[bool, str]:
@@ -133,6 +134,7 @@ class Voices:
 
     name = "embedded-voices"
     capability = "voice"
+    crafts = ("speech",)
     tier = EMBEDDED
 
     @property
@@ -169,6 +171,7 @@ class Composer:
 
     name = "embedded-composer"
     capability = "music"
+    crafts = ("music",)
     tier = EMBEDDED
 
     @property
