@@ -264,9 +264,9 @@ def check_command(
 @app.command("sheet")
 def sheet_command(
     film: Annotated[Path, typer.Argument(help="The film file.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The picture to write.")] = Path(
-        "sheet.jpg"
-    ),
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The picture to write [FILM.sheet.jpg].")
+    ] = None,
     every: Annotated[float, typer.Option(help="Seconds from one frame to the next.")] = 2.0,
     columns: Annotated[int, typer.Option(min=1, max=12)] = 4,
     start: Annotated[float, typer.Option(help="Seconds at which to begin.")] = 0.0,
@@ -275,8 +275,9 @@ def sheet_command(
     """Make a contact sheet: a frame of the film every few seconds, on one picture."""
     from filmstudio.commands.sheet import contact_sheet
 
-    contact_sheet(film, out, every=every, columns=columns, start=start, end=end)
-    typer.echo(str(out))
+    picture = out or film.with_suffix(".sheet.jpg")
+    contact_sheet(film, picture, every=every, columns=columns, start=start, end=end)
+    typer.echo(str(picture))
 
 
 @app.command("export")
@@ -344,12 +345,15 @@ def cache_size(data: Annotated[Path | None, _DATA] = None) -> None:
 
 @cache.command("clear")
 def cache_clear(data: Annotated[Path | None, _DATA] = None) -> None:
-    """Forget everything that is kept; films already written stay."""
+    """Forget what is kept, but what a film in the making uses; films already written stay."""
     from filmstudio.engine.artifact import ArtifactStore
     from filmstudio.settings import settings
 
-    freed = ArtifactStore(data or settings().data).clear()
-    typer.echo(f"{freed / 2**20:.1f} MB freed")
+    store = ArtifactStore(data or settings().data)
+    freed = store.clear()
+    left = len(store.usage())
+    kept = f"; {left} parts are kept, a film in the making uses them" if left else ""
+    typer.echo(f"{freed / 2**20:.1f} MB freed{kept}")
 
 
 register_fleet(app)

@@ -14,7 +14,7 @@ from filmstudio.services.make import writable, write_json
 
 
 def show_check(film: Path, package: Path | None, report: Path | None) -> bool:
-    """Prints the table and returns whether every bar that applies was met."""
+    """Prints the table, what was missed first, and returns whether every bar that applies was met."""
     if not film.is_file():
         raise BadInput(f"There is no film {film}.")
     if report:
@@ -23,7 +23,8 @@ def show_check(film: Path, package: Path | None, report: Path | None) -> bool:
     table = Table(title=f"{film}", title_justify="left")
     for heading in ("", "what", "value", "bar", "note"):
         table.add_column(heading, overflow="fold")
-    for one in measured:
+    order = {False: 0, True: 1, None: 2}
+    for one in sorted(measured, key=lambda one: order[one.ok]):
         verdict = {True: "ok", False: "MISSED", None: "-"}[one.ok]
         style = {True: "green", False: "bold red", None: "dim"}[one.ok]
         table.add_row(

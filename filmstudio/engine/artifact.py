@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,28 @@ class ArtifactStore:
             if not pid.isdigit() or not birth or _birth(int(pid)) != birth:
                 shutil.rmtree(folder, ignore_errors=True)
 
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """While a film is made: what it opens or keeps from now on is neither trimmed nor cleared
+        by anybody."""
+        mark = self.temporary / f"{_owner()}-use-{time.monotonic_ns()}"
+        with disk_errors(mark, making=True):
+            mark.mkdir(parents=True, exist_ok=True)
+        try:
+            yield
+        finally:
+            shutil.rmtree(mark, ignore_errors=True)
+
+    def _used_since(self) -> float:
+        """When the longest of the films that are being made was begun; infinity for none."""
+        begun = float("inf")
+        for mark in self.temporary.glob("*-use-*"):
+            pid, _, birth = mark.name.split("-", 1)[0].partition(".")
+            if pid.isdigit() and birth and _birth(int(pid)) == birth:
+                with contextlib.suppress(OSError):
+                    begun = min(begun, mark.stat().st_mtime)
+        return begun
+
     def folder(self, key: str) -> Path:
         """Where an artifact lies. Raises ValueError for what is no key: an empty one would name
         the folder of all artifacts."""
@@ -199,18 +222,19 @@ class ArtifactStore:
     def trim(self, limit: int) -> int:
         """Drops the artifacts that were not used for longest until `limit` bytes are left.
 
-        Returns the bytes freed.
+        What a film that is being made uses stays. Returns the bytes freed.
         """
         found = self.usage()
+        begun = self._used_since()
         total = sum(size for _, size, _ in found)
         freed = 0
-        for _, size, key in found:
-            if total - freed <= limit:
+        for used, size, key in found:
+            if total - freed <= limit or used >= begun:
                 break
             self.drop(key)
             freed += size
         return freed
 
     def clear(self) -> int:
-        """Drops every artifact; returns the bytes freed."""
+        """Drops every artifact that no film in the making uses; returns the bytes freed."""
         return self.trim(0)

@@ -100,14 +100,22 @@ class LocalExecutor:
 
         Raises the error families of `filmstudio.errors`; what was finished is kept.
         """
-        recipe, providers = self.workshop()
         self._store = ArtifactStore(self.root)
+        with self._store.in_use():
+            for artifact in given.values():
+                self._store.get(artifact.key)
+            return self._run(given, goals)
+
+    def _run(self, given: Mapping[str, Artifact], goals: tuple[str, ...]) -> Render:
+        recipe, providers = self.workshop()
         board = Board(self._store)
         for slot, artifact in given.items():
             board.fill(slot, WHOLE, artifact)
         self._plan = Plan(recipe, board, providers, self.takes, goals)
         self._goals = goals or (recipe.result,)
         self._number = 0
+        self._part = 0.0
+        self._parts: dict[str, float] = {}
         self._begun = time.monotonic()
         self._failures: dict[str, int] = defaultdict(int)
         self._later: dict[str, float] = {}
@@ -346,14 +354,21 @@ class LocalExecutor:
 
     def _emit(self, kind: Kind, work: Unit, *, note: str = "", unit_part: float = 0.0) -> None:
         self._number += 1
-        total = max(1, self._plan.total())
-        done = len(self._plan.done)
-        part = min(1.0, done / total)
+        if kind == "progress":
+            self._parts[work.name] = unit_part * work.cost
+        else:
+            self._parts.pop(work.name, None)
+        made, left_over = self._plan.work()
+        going = sum(self._parts.values())
+        made, left_over = made + going, max(0.0, left_over - going)
+        # What becomes known on the way may be more than was thought: progress waits for it then.
+        total = made + left_over
+        self._part = max(self._part, made / total if total else 1.0)
+        part = self._part
         spent = time.monotonic() - self._begun
-        fresh = done - len(self._plan.cached)
         # Before every stage can name its units, a time would be a guess.
-        known = self._plan.all_known()
-        left = spent / fresh * (total - done) if fresh > 3 and known else None
+        known = self._plan.all_known() and len(self._ran) > 3 and made > 0
+        left = spent / made * left_over if known else None
         self.listen(Event(self._number, kind, work.stage, work.unit, note, part, unit_part, left))
 
     def _finished(self) -> Render:

@@ -95,6 +95,7 @@ class Plan:
     cached: dict[str, Unit] = field(default_factory=dict)
     running: set[str] = field(default_factory=set)
     """Names of units that are being made: what they keep is theirs to tell, not found as cached."""
+    _costs: dict[str, float] = field(default_factory=dict)
 
     def candidates(self, stage: Stage, unit: str) -> list[Card | None]:
         """The providers to try for a unit, best first; [None] for a stage that needs none."""
@@ -190,15 +191,30 @@ class Plan:
                 forgotten = True
         return forgotten
 
-    def total(self) -> int:
-        """Units known so far, done or not."""
-        count = 0
+    def work(self) -> tuple[float, float]:
+        """The cost of what was made in this render, and of what is still to be made."""
+        made = left = 0.0
         for stage in self.wanted():
             try:
-                count += len(stage.units(self.board))
+                units = stage.units(self.board)
             except NotReady:
-                count += 1
-        return count
+                left += stage.usual_cost
+                continue
+            for unit in units:
+                name = f"{stage.name} {unit}".strip()
+                if name in self.cached:
+                    continue
+                if name in self.done:
+                    made += self.done[name].cost
+                    continue
+                if name not in self._costs:
+                    try:
+                        self._costs[name] = stage.cost(self.board, unit)
+                    except NotReady:
+                        left += stage.usual_cost / len(units)
+                        continue
+                left += self._costs[name]
+        return made, left
 
     def all_known(self) -> bool:
         """Whether every stage can name its units by now."""

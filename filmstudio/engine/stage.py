@@ -87,6 +87,8 @@ class Stage:
     capability: ClassVar[str] = ""
     attempts: ClassVar[int] = 2
     timeout: ClassVar[float] = 900.0
+    usual_cost: ClassVar[float] = 200.0
+    """What all its units cost in a film of a minute, while nobody knows yet how many there are."""
     light: ClassVar[bool] = False
     """Whether it takes a moment only, so that the executor runs it in its own process."""
     label: ClassVar[str] = ""
@@ -104,8 +106,9 @@ class Stage:
         raise NotImplementedError
 
     def cost(self, view: View, unit: str) -> float:
-        """About how long it takes, in arbitrary units: long ones are started first."""
-        return 1.0
+        """About how many milliseconds it takes at 1080p: long ones are started first, and
+        progress is counted in it."""
+        return 100.0
 
     def run(self, ctx: Context) -> None:
         """Makes the unit's artifact."""

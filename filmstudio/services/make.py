@@ -91,21 +91,22 @@ def make_film(
     goals: tuple[str, ...] = ("film",)
     if wish.package:
         goals = ("film", "thumbnails")
-    render = _executor(wish, listen, cancelled).run(given, goals=goals)
-    try:
-        finished = render.result.verified("film.mp4")
-    except Damaged as error:
-        store.drop(error.key)
+    with store.in_use():
         render = _executor(wish, listen, cancelled).run(given, goals=goals)
-        finished = render.result.verified("film.mp4")
-    copy_whole(finished, out)
-    storyboard = _storyboard(render)
-    _remember(store, wanted, given, render)
-    report = _report(render, out, begun)
-    if wish.package:
-        from filmstudio.services.package import write_package
+        try:
+            finished = render.result.verified("film.mp4")
+        except Damaged as error:
+            store.drop(error.key)
+            render = _executor(wish, listen, cancelled).run(given, goals=goals)
+            finished = render.result.verified("film.mp4")
+        copy_whole(finished, out)
+        storyboard = _storyboard(render)
+        _remember(store, wanted, given, render)
+        report = _report(render, out, begun)
+        if wish.package:
+            from filmstudio.services.package import write_package
 
-        write_package(render, wish.package, report)
+            write_package(render, wish.package, report)
     store.trim(settings().cache_bytes)
     return Made(out, storyboard, report)
 

@@ -22,6 +22,7 @@ class Animate(Stage):
     needs = ("storyboard", "timeline", "plate", "captions", "voice", "order")
     makes = "clip"
     each = "shot"
+    usual_cost = 25_000.0
 
     def units(self, view: View) -> list[str]:
         return [shot.id for shot in timeline_of(view).shots]
@@ -30,7 +31,7 @@ class Animate(Stage):
         return specification(view, unit)
 
     def cost(self, view: View, unit: str) -> float:
-        return 100.0 + timeline_of(view).shot(unit).frames
+        return 300.0 + 15.0 * timeline_of(view).shot(unit).frames
 
     def run(self, ctx: Context) -> None:
         from filmstudio.stages.picture import clip_writer, make_shot, write_still
@@ -56,6 +57,7 @@ class Join(Stage):
     needs = ("storyboard", "timeline", "plate", "captions", "voice", "order")
     makes = "seam"
     each = "dissolve"
+    usual_cost = 2000.0
 
     def units(self, view: View) -> list[str]:
         return [
@@ -69,7 +71,7 @@ class Join(Stage):
         return {"from": specification(view, before, leaving=True), "to": specification(view, unit)}
 
     def cost(self, view: View, unit: str) -> float:
-        return 150.0
+        return 1000.0
 
     def run(self, ctx: Context) -> None:
         from filmstudio.media.camera import ease

@@ -18,6 +18,7 @@ class Compose(Stage):
     label = "Putting it together"
     needs = ("storyboard", "timeline", "clip", "seam", "mix", "captions", "order")
     makes = "film"
+    usual_cost = 2500.0
 
     def reads(self, view: View, unit: str) -> Any:
         storyboard, timeline = storyboard_of(view), timeline_of(view)
@@ -31,6 +32,9 @@ class Compose(Stage):
             "chapters": _chapters(storyboard, timeline),
             "rate": order_of(view).rate,
         }
+
+    def cost(self, view: View, unit: str) -> float:
+        return 2500.0
 
     def run(self, ctx: Context) -> None:
         from filmstudio.media.concat import Subtitles, join

@@ -24,12 +24,16 @@ class Thumbnails(Stage):
     label = "Choosing thumbnails"
     needs = ("storyboard", "timeline", "plate", "captions", "voice", "order")
     makes = "thumbnails"
+    usual_cost = 2000.0
 
     def reads(self, view: View, unit: str) -> Any:
         return {
             "title": storyboard_of(view).title,
             "shots": [_still(view, shot) for shot in _best(view)],
         }
+
+    def cost(self, view: View, unit: str) -> float:
+        return 2000.0
 
     def run(self, ctx: Context) -> None:
         from filmstudio.media import thumbnail

@@ -16,6 +16,7 @@ class Illustrate(Stage):
     needs = ("storyboard", "order")
     makes = "plate"
     each = "place"
+    usual_cost = 4000.0
     capability = "picture"
 
     def units(self, view: View) -> list[str]:
@@ -40,7 +41,7 @@ class Illustrate(Stage):
         }
 
     def cost(self, view: View, unit: str) -> float:
-        return 1000.0
+        return 1500.0
 
     def run(self, ctx: Context) -> None:
         from filmstudio.providers.embedded import PictureRequest

@@ -21,6 +21,7 @@ class MixDown(Stage):
     label = "Mixing the sound"
     needs = ("storyboard", "timeline", "voice", "cue", "track", "order")
     makes = "mix"
+    usual_cost = 3000.0
 
     def reads(self, view: View, unit: str) -> Any:
         storyboard, timeline = storyboard_of(view), timeline_of(view)
@@ -36,7 +37,7 @@ class MixDown(Stage):
         }
 
     def cost(self, view: View, unit: str) -> float:
-        return 800.0
+        return 3000.0
 
     def run(self, ctx: Context) -> None:
         from filmstudio.media.mix import Bed, Cue, MixRequest, Speech, mix

@@ -20,6 +20,7 @@ class Score(Stage):
     needs = ("storyboard", "timeline", "voice", "order")
     makes = "cue"
     each = "scene"
+    usual_cost = 4000.0
     capability = "music"
 
     def units(self, view: View) -> list[str]:
@@ -31,7 +32,7 @@ class Score(Stage):
         return _request(view, storyboard, timeline, unit, order_of(view).music)
 
     def cost(self, view: View, unit: str) -> float:
-        return 400.0
+        return 2000.0
 
     def run(self, ctx: Context) -> None:
         from filmstudio.providers.embedded import MusicRequest

@@ -16,6 +16,7 @@ class Speak(Stage):
     needs = ("storyboard",)
     makes = "voice"
     each = "line"
+    usual_cost = 4000.0
     capability = "voice"
     timeout = 600.0
 
@@ -35,7 +36,7 @@ class Speak(Stage):
         }
 
     def cost(self, view: View, unit: str) -> float:
-        return 50.0 + len(_line(view, unit).text)
+        return 150.0 + len(_line(view, unit).text)
 
     def run(self, ctx: Context) -> None:
         from filmstudio.providers.embedded import VoicePart, VoiceRequest

@@ -81,6 +81,9 @@ def test_check_ends_with_0_where_every_bar_is_met_and_with_1_where_one_is_missed
     said = filmstudio(*words, folder=work.folder)
     assert said.status == 1
     assert "MISSED" in said.out
+    rows = [line for line in said.out.splitlines() if " ok " in line or "MISSED" in line]
+    assert "MISSED" in rows[0]
+    assert "MISSED" not in rows[-1]
 
 
 def test_check_of_what_is_no_film(work: Film):
@@ -90,6 +93,13 @@ def test_check_of_what_is_no_film(work: Film):
         assert said.err.startswith("Error: ")
         assert name in said.err
         assert "Traceback" not in said.err
+
+
+def test_a_sheet_is_named_after_its_film(work: Film):
+    said = filmstudio("sheet", "bell.mp4", "--every", "5", folder=work.folder)
+    assert said.status == 0
+    assert said.out == "bell.sheet.jpg\n"
+    assert (work.folder / "bell.sheet.jpg").exists()
 
 
 def test_sheet_is_one_picture_of_the_whole_film(work: Film):

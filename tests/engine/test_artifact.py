@@ -135,3 +135,23 @@ def test_a_full_disk_is_a_sentence(tmp_path):
     )
     assert "no room left" in done.stdout, done.stderr
     assert ArtifactStore(tmp_path).usage() == []
+
+
+def test_what_a_film_in_the_making_uses_is_neither_cleared_nor_trimmed(tmp_path):
+    store = ArtifactStore(tmp_path)
+    store.prepare()
+    kept = []
+    for number in range(3):
+        scratch = store.scratch(f"{number:064d}")
+        (scratch / "a.txt").write_text("made")
+        kept.append(store.commit(f"{number:064d}", scratch, {}))
+        os.utime(kept[-1].folder / "manifest.json", (1, 1))
+    other = ArtifactStore(tmp_path)
+    with store.in_use():
+        assert store.get(kept[1].key)
+        other.clear()
+        assert [key for _, _, key in other.usage()] == [kept[1].key]
+    dead = store.temporary / "999999.1-use-1"
+    dead.mkdir()
+    other.clear()
+    assert other.usage() == []
