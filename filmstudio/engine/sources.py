@@ -63,8 +63,10 @@ def _files_of(name: str) -> list[Path]:
         return [
             Path(folder, file)
             for folder, _, files in os.walk(place)
+            # Compiled code appears there while it is read, under passing names.
+            if not folder.endswith("__pycache__")
             for file in sorted(files)
-            if not file.endswith(".pyc")
+            if not file.startswith(".")
         ]
     if place.is_dir():
         return [place / "__init__.py"]

@@ -68,6 +68,14 @@ def test_a_changed_lexicon_counts_too(code: Path):
     assert {name for name in before if before[name] != after[name]} == {"read", "write", "board"}
 
 
+def test_compiled_code_does_not_count(code: Path):
+    before = digests()
+    folder = code / "writing" / "__pycache__"
+    folder.mkdir(exist_ok=True)
+    (folder / "fit.cpython-311.pyc.140123").write_bytes(b"half a file")
+    assert digests() == before
+
+
 def test_keys_hold_the_code_of_stage_and_maker(monkeypatch: pytest.MonkeyPatch):
     card = Card("toy", "1", "voice", 3, True, "", code="a")
     key = unit_key(Speak(), {}, card)
