@@ -191,6 +191,16 @@ class Plan:
                 forgotten = True
         return forgotten
 
+    def total(self) -> int:
+        """Units known so far, done or not."""
+        count = 0
+        for stage in self.wanted():
+            try:
+                count += len(stage.units(self.board))
+            except NotReady:
+                count += 1
+        return count
+
     def work(self) -> tuple[float, float]:
         """The cost of what was made in this render, and of what is still to be made."""
         made = left = 0.0
