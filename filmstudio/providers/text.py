@@ -50,6 +50,7 @@ class Writer:
 
     name = "embedded-writer"
     version = "1"
+    crafts = ("writing",)
     capability = "text"
     tier = 3
 
