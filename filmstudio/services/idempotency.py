@@ -116,9 +116,3 @@ def same(kept: Kept, request: str) -> None:
             "This Idempotency-Key was used for another request. Give each request its own.",
             code="idempotency_key",
         )
-
-
-def forget_old(session: Session) -> int:
-    """Removes what is older than a day; returns how many."""
-    old = delete(Idempotency).where(col(Idempotency.created_at) < now() - KEPT)
-    return int(session.execute(old).rowcount)  # type: ignore[attr-defined]

@@ -155,13 +155,6 @@ def delete(session: Session, actor: Actor, id: uuid.UUID) -> None:
     after_commit(session, partial(_delete, file.blob))
 
 
-def forget_all(session: Session, user_id: uuid.UUID) -> None:
-    """Deletes every file of a user, with its bytes: for accounts that are deleted."""
-    for file in session.exec(select(File).where(File.owner_id == user_id)):
-        session.delete(file)
-        after_commit(session, partial(_delete, file.blob))
-
-
 def begin_upload(
     session: Session, actor: Actor, name: str, media_type: str, size: int
 ) -> DirectUpload:
@@ -223,19 +216,5 @@ def _delete(blob: str) -> None:
     try:
         blobs().delete(blob)
     except StudioError as error:
-        # What is left over has no row any more: `strays` finds it.
+        # The row is gone already: what stays is bytes that nobody can reach.
         log.warning("a blob stays for now: %s: %s", blob, error)
-
-
-def strays(session: Session, prefix: str = "files/") -> list[str]:
-    """Blobs that belong to no file: left over where storage was away when they were deleted."""
-    found = []
-    for key in blobs().keys(prefix):
-        id = key.split("/")[1]
-        try:
-            known = session.get(File, uuid.UUID(id))
-        except ValueError:
-            known = None
-        if known is None:
-            found.append(key)
-    return found

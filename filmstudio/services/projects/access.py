@@ -4,45 +4,29 @@ from __future__ import annotations
 
 import uuid
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from filmstudio.errors import Forbidden, NotFound
 from filmstudio.services.actor import Actor
+from filmstudio.services.renders.access import may_edit, may_see
 from filmstudio.store.db import locked
-from filmstudio.store.tables import Collaborator, Project
-
-
-def role_in(session: Session, actor: Actor, project: Project) -> str:
-    """owner, editor, viewer, or "" for somebody who has no part in a project."""
-    if project.deleted_at is not None or actor.user_id is None:
-        return ""
-    if project.owner_id == actor.user_id:
-        return "owner"
-    found = session.exec(
-        select(Collaborator.role).where(
-            Collaborator.project_id == project.id, Collaborator.user_id == actor.user_id
-        )
-    ).first()
-    return found or ""
+from filmstudio.store.tables import Project
 
 
 def seen(session: Session, actor: Actor, id: uuid.UUID) -> Project:
-    """A project that the actor may see. Raises SignInNeeded, and NotFound for strangers: public
-    films have pages of their own, a project is its people's."""
+    """A project that the actor may see. Raises SignInNeeded, and NotFound for strangers."""
     actor.user()
     project = session.get(Project, id)
-    if project is None or not role_in(session, actor, project):
+    if project is None:
         raise NotFound("There is no such project.")
+    may_see(session, actor, project)
     return project
 
 
 def edited(session: Session, actor: Actor, id: uuid.UUID) -> Project:
     """A project that the actor may change, locked. Raises as `seen`, and Forbidden for viewers."""
-    project = seen(session, actor, id)
-    actor.must_have("write")
-    if role_in(session, actor, project) == "viewer":
-        raise Forbidden("You may watch this project, not change it. Ask its owner.")
-    return locked(session, Project, id) or project
+    may_edit(session, actor, seen(session, actor, id))
+    return _locked(session, id)
 
 
 def owned(session: Session, actor: Actor, id: uuid.UUID) -> Project:
@@ -51,4 +35,11 @@ def owned(session: Session, actor: Actor, id: uuid.UUID) -> Project:
     actor.must_have("write")
     if project.owner_id != actor.user_id:
         raise Forbidden("Only the project's owner may do this.")
-    return locked(session, Project, id) or project
+    return _locked(session, id)
+
+
+def _locked(session: Session, id: uuid.UUID) -> Project:
+    project = locked(session, Project, id)
+    if project is None or project.deleted_at is not None:
+        raise NotFound("There is no such project.")  # somebody deleted it just now
+    return project
