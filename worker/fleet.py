@@ -7,8 +7,10 @@ import mmap
 import os
 import signal
 import sys
+import time
 from types import FrameType
 
+from redis.exceptions import RedisError
 from rq import Queue, Worker
 from rq.job import Job
 from rq.serializers import JSONSerializer
@@ -53,10 +55,22 @@ def run(name: str) -> None:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[variable] = "1"
     os.nice(5)
+    _await_redis()
     for module in PRELOAD:
         importlib.import_module(module)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     FilmWorker(name).work(with_scheduler=False, logging_level="WARNING")
+
+
+def _await_redis() -> None:
+    """Waits until redis answers, before anything heavy is loaded: it may be down for a while."""
+    redis = connect(settings().redis)
+    while True:
+        try:
+            redis.ping()
+            return
+        except RedisError:
+            time.sleep(0.5)
 
 
 if __name__ == "__main__":

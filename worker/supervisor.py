@@ -17,7 +17,7 @@ from filmstudio.processes import adopt_orphans, die_with_parent
 
 log = logging.getLogger(__name__)
 
-STEADY_SECONDS = 10.0
+STEADY_SECONDS = 60.0
 """A process that ran that long was well; its next death is answered at once."""
 SLOWEST = 10.0
 
