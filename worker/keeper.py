@@ -22,6 +22,7 @@ from filmstudio.processes import die_with_parent
 from filmstudio.recipes import workshop
 from filmstudio.services import credits, letters, webhooks
 from filmstudio.services.accounts import attempts, erasure
+from filmstudio.services.files import keeping
 from filmstudio.services.renders.advance import advance
 from filmstudio.services.renders.sweep import sweep
 from filmstudio.settings import settings
@@ -39,18 +40,32 @@ from filmstudio.store.tables import (
 from filmstudio.store.types import now
 
 log = logging.getLogger(__name__)
-LONGEST_ROUND = 10.0
-"""Seconds after which deliveries make room for the sweeper."""
+STOPPING_SECONDS = 8.0
+"""How long a round that is under way may take when the keeper is told to stop."""
 
 
 @dataclass
 class Round:
-    """Something that is done again and again. Harmless in several processes at once."""
+    """Something that is done again and again, in a thread of its own: a mail server that is slow
+    holds up no sweeper. Harmless in several processes at once."""
 
     name: str
     every: float
-    do: Callable[[], None]
-    next_at: float = 0.0
+    do: Callable[[], object]
+
+    def repeat(self, stop: threading.Event) -> None:
+        """Does it until told to stop, whatever goes wrong."""
+        # Keepers of several machines do not look at the same moment.
+        stop.wait(random.uniform(0, 0.2))
+        while not stop.is_set():
+            begun = time.monotonic()
+            try:
+                self.do()
+            except (StudioError, RedisError) as error:
+                log.warning("%s: %s", self.name, error)
+            except Exception:  # a round that fails once must be tried again
+                log.error("%s failed\n%s", self.name, traceback.format_exc())
+            stop.wait(max(0.05, begun + self.every - time.monotonic()))
 
 
 def sweep_once() -> None:
@@ -90,6 +105,12 @@ def clean() -> None:
         forget_expired(session)
 
 
+def forget_uploads() -> None:
+    """Forgets direct uploads that never arrived, and what arrived too late."""
+    with database().transaction() as session:
+        keeping.forget_unfinished(session)
+
+
 def erase() -> None:
     """Erases the accounts that were closed two weeks ago."""
     while True:
@@ -120,9 +141,8 @@ def offer() -> None:
 
 
 def _all(deliver: Callable[[], int]) -> None:
-    """Delivers until nothing is due; what is not taken up now comes with the next round."""
-    until = time.monotonic() + LONGEST_ROUND
-    while deliver() and time.monotonic() < until:
+    """Delivers until nothing is due."""
+    while deliver():
         continue
 
 
@@ -135,6 +155,7 @@ def rounds() -> list[Round]:
         Round("cards", cards.LIFETIME / 2, offer),
         Round("credits", 60.0, renew),
         Round("clean", 3600.0, clean),
+        Round("uploads", 3600.0, forget_uploads),
         Round("erase", 3600.0, erase),
         Round("trim", 600.0, trim),
     ]
@@ -146,20 +167,16 @@ def run() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda signum, frame: stop.set())
-    todo = rounds()
-    # Keepers of several machines do not look at the same moment.
-    stop.wait(random.uniform(0, 0.2))
-    while not stop.is_set():
-        for one in todo:
-            if time.monotonic() >= one.next_at:
-                one.next_at = time.monotonic() + one.every
-                try:
-                    one.do()
-                except (StudioError, RedisError) as error:
-                    log.warning("%s: %s", one.name, error)
-                except Exception:  # one round that fails must not end the others
-                    log.error("%s failed\n%s", one.name, traceback.format_exc())
-        stop.wait(max(0.05, min(one.next_at for one in todo) - time.monotonic()))
+    threads = [
+        threading.Thread(target=one.repeat, args=(stop,), name=one.name, daemon=True)
+        for one in rounds()
+    ]
+    for thread in threads:
+        thread.start()
+    stop.wait()
+    until = time.monotonic() + STOPPING_SECONDS
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
 
 
 if __name__ == "__main__":

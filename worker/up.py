@@ -78,6 +78,7 @@ def web_member() -> Member:
             *("--host", given.host, "--port", str(given.port)),
             *("--workers", str(given.web_processes), "--ws"),
             *("--log-level", "warning", "--respawn-failed-workers"),
+            *("--http1-header-read-timeout", "10000"),
             "filmstudio.api.app:create_app",
         ],
         ready=web_answers,

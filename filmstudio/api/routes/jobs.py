@@ -25,6 +25,7 @@ from filmstudio.services.jobs import reading
 from filmstudio.services.jobs.watching import watch
 from filmstudio.services.renders import ending
 from filmstudio.services.renders import start as starting
+from filmstudio.services.renders.news import ENDED
 from filmstudio.store import events
 from filmstudio.store.db import database
 from filmstudio.store.tables import Render
@@ -297,11 +298,11 @@ async def get_events(
         with _stream(actor):
             async for status in watch(events.render_channel(job_id), read, {job_id: last}):
                 if status is None:
-                    if (await asyncio.to_thread(read))[0].state in reading.ENDED:
+                    if (await asyncio.to_thread(read))[0].state in ENDED:
                         return  # all of it was told before
                     yield ServerSentEvent(comment="still there")
                     continue
-                name = "end" if status.state in reading.ENDED else "progress"
+                name = "end" if status.state in ENDED else "progress"
                 yield ServerSentEvent(_text(status), event=name, id=str(status.sequence))
                 if name == "end":
                     return

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from filmstudio.services.files.looking import Looked, clean_name, look
 from filmstudio.store.blobs import blobs
 from filmstudio.store.db import after_commit, locked
 from filmstudio.store.tables import File, Project
-from filmstudio.store.types import new_id
+from filmstudio.store.types import new_id, now
 
 log = logging.getLogger(__name__)
 UPLOAD_SECONDS = 3600
@@ -210,6 +211,18 @@ def refused(session: Session, actor: Actor, id: uuid.UUID) -> None:
     file.state = "refused"
     session.add(file)
     after_commit(session, partial(_delete, file.blob))
+
+
+def forget_unfinished(session: Session) -> int:
+    """Removes direct uploads that did not arrive within a day; how many."""
+    late = now() - timedelta(days=1)
+    rows = session.exec(
+        select(File).where(File.state == "uploading", col(File.created_at) < late).limit(500)
+    ).all()
+    for file in rows:
+        session.delete(file)
+        after_commit(session, partial(_delete, file.blob))
+    return len(rows)
 
 
 def _delete(blob: str) -> None:

@@ -28,7 +28,6 @@ from filmstudio.services.actor import Actor
 from filmstudio.store.tables import Collaborator, Project, Render, Task
 from filmstudio.store.types import now
 
-ENDED = ("completed", "failed", "cancelled")
 TYPES: dict[str, str] = {
     "read": "script_analysis",
     "write": "script_analysis",
