@@ -16,6 +16,7 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 
 import worker.work
+from filmstudio import logs, sentry
 from filmstudio.processes import die_with_parent
 from filmstudio.settings import settings
 from filmstudio.store import queue
@@ -52,6 +53,8 @@ class FilmWorker(Worker):
 def run(name: str) -> None:
     """The life of a worker process: loads what every task needs, then waits for rings."""
     die_with_parent()
+    logs.set_up("worker")
+    sentry.start("worker")
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[variable] = "1"
     os.nice(5)

@@ -8,7 +8,6 @@ import signal
 import socket
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +16,7 @@ from redis.exceptions import RedisError
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
+from filmstudio import logs, sentry
 from filmstudio.errors import StudioError
 from filmstudio.processes import die_with_parent
 from filmstudio.recipes import workshop
@@ -64,7 +64,7 @@ class Round:
             except (StudioError, RedisError) as error:
                 log.warning("%s: %s", self.name, error)
             except Exception:  # a round that fails once must be tried again
-                log.error("%s failed\n%s", self.name, traceback.format_exc())
+                log.exception("%s failed", self.name)
             stop.wait(max(0.05, begun + self.every - time.monotonic()))
 
 
@@ -164,6 +164,8 @@ def rounds() -> list[Round]:
 def run() -> None:
     """The life of a keeper: does what is due until it is told to stop."""
     die_with_parent()
+    logs.set_up("keeper")
+    sentry.start("keeper")
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda signum, frame: stop.set())

@@ -3,6 +3,7 @@ nobody wants it any more, when it hangs, or when its lease was lost."""
 
 from __future__ import annotations
 
+import contextvars
 import logging
 import os
 import signal
@@ -44,7 +45,9 @@ class Pulse:
         self._stop = threading.Event()
         self._cancel = threading.Event()
         self._part, self._note, self._told = 0.0, "", (0.0, "")
-        self._thread = threading.Thread(target=self._watch, daemon=True, name="pulse")
+        self._thread = threading.Thread(
+            target=contextvars.copy_context().run, args=(self._watch,), daemon=True, name="pulse"
+        )
 
     def progress(self, part: float, note: str) -> None:
         """What the stage reports."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import redis
 
+from filmstudio import logs
 from filmstudio.errors import BadInput, Busy, Missing
 from filmstudio.settings import settings
 from filmstudio.store import migrate
@@ -79,7 +80,7 @@ def web_member() -> Member:
             *("--workers", str(given.web_processes), "--ws"),
             *("--log-level", "warning", "--respawn-failed-workers"),
             *("--http1-header-read-timeout", "10000"),
-            "filmstudio.api.app:create_app",
+            "filmstudio.api.app:serve",
         ],
         ready=web_answers,
         grace=15.0,
@@ -114,6 +115,7 @@ def work(queue: str, count: int, on_ready: Callable[[], None]) -> None:
     if not migrate.is_current(database()):
         raise Missing("The database is not up to date. Run: filmstudio migrate")
     artifacts().prepare()
+    logs.set_up("supervisor")
     Supervisor([keeper_member(), *worker_members(queue, count)]).run(on_ready)
 
 
@@ -123,4 +125,5 @@ def up(count: int, on_ready: Callable[[], None], *, web: bool = True) -> None:
     members = [] if settings().redis_url else [redis_member(settings().data)]
     members += [keeper_member(), *worker_members("cpu", count)]
     members += [web_member()] if web else []
+    logs.set_up("supervisor")
     Supervisor(members).run(on_ready)

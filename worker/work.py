@@ -7,18 +7,19 @@ import mmap
 import os
 import socket
 import time
-import traceback
 import uuid
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
+from filmstudio import sentry
 from filmstudio.engine.artifact import Artifact
 from filmstudio.engine.pool import unforeseen
 from filmstudio.engine.provider import Providers
 from filmstudio.engine.run import Outcome, run_unit
 from filmstudio.engine.stage import NotReady, Recipe
 from filmstudio.errors import Busy, Cancelled, Damaged, StudioError
+from filmstudio.logs import about
 from filmstudio.services.renders import claims, results
 from filmstudio.services.renders.advance import advance, unplanned
 from filmstudio.services.renders.claims import Claim
@@ -55,7 +56,10 @@ def take(queue: str) -> None:
         if held is None:
             return
         last = held
-        for next_id in make(held):
+        ids = {"job_id": held.render_id, "task_id": held.task_id, "user_id": held.user_id}
+        with about(**ids, stage=held.work.stage, unit=held.work.unit):
+            go_on = make(held)
+        for next_id in go_on:
             patiently(partial(advance, next_id))
 
 
@@ -101,7 +105,8 @@ def make(held: Claim) -> list[uuid.UUID]:
             # What it needs was found lost after this task was queued, and is made again.
             return patiently(partial(_failed, held, Damaged(f"{error} is made again.")))
         except Exception as error:  # the unforeseen becomes a family, and its trace is logged
-            log.error("%s failed\n%s", held.work.name, traceback.format_exc())
+            log.error("%s failed", held.work.name, exc_info=error)
+            sentry.flush()
             return patiently(partial(_failed, held, unforeseen(held.work, error)))
         return patiently(partial(_made, held, kept, outcome))
 

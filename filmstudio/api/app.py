@@ -7,10 +7,11 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from filmstudio import __version__
+from filmstudio import __version__, logs, sentry
 from filmstudio.api import problems
 from filmstudio.api.door import Door
 from filmstudio.api.idempotency import Repeated
+from filmstudio.api.noted import Noted
 from filmstudio.api.quick import QuickStatus
 from filmstudio.api.routes import (
     admin_users,
@@ -92,7 +93,15 @@ def create_app() -> FastAPI:
     app.add_middleware(Repeated)
     app.add_middleware(QuickStatus)
     app.add_middleware(Door, uploads=is_upload)
+    app.add_middleware(Noted)
     return app
+
+
+def serve() -> FastAPI:
+    """The application in a web process of its own, with its logs."""
+    logs.set_up("web")
+    sentry.start("web")
+    return create_app()
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

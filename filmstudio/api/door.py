@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from fastapi import HTTPException
 from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bind_contextvars
 
 from filmstudio.api import limits, problems
 from filmstudio.api.context import COOKIE, READING
@@ -68,9 +69,8 @@ class Door:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        request_id = str(new_id())
         state = scope.setdefault("state", {})
-        state["request_id"] = request_id
+        request_id = state.setdefault("request_id", str(new_id()))
         answer = _Answer(send, request_id)
         try:
             if not scope["path"].endswith(FREE):
@@ -79,6 +79,7 @@ class Door:
                 if seen is None:
                     seen = await run_in_threadpool(self._look, scope, given)
                 state["actor"], state["refused"], allowance = seen
+                bind_contextvars(user_id=str(state["actor"].user_id or "guest"))
                 answer.extra += allowance.headers()
                 if allowance.is_spent and scope["type"] == "http":
                     raise TooMany(

@@ -35,6 +35,7 @@ class QuickStatus:
         if place is None:
             await self.app(scope, receive, send)
             return
+        scope["state"]["route"] = "/jobs/{job_id}/status"
         actor, job_id = await actor_of(HTTPConnection(scope)), uuid.UUID(place[1])
         if database().is_sqlite:
             # Readers of SQLite in WAL wait for nobody, and the query takes less than a change of
