@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     """Whether the base address of an own provider key may lie in a private network or on this
     machine, as that of an Ollama beside the studio does. For studios whose users are trusted."""
     sentry_dsn: SecretStr = Field(SecretStr(""), validation_alias=_or_plain("SENTRY_DSN"))
+    metrics_token: SecretStr = SecretStr("")
+    """Who sends it as a bearer token may read /metrics. Empty: whoever asks directly, from this
+    machine or a private network."""
     clamav: str = ""
     """A ClamAV daemon that looks at uploads: host:port, or the path of its socket."""
     secret_keys: SecretStr = SecretStr("")

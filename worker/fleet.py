@@ -23,6 +23,8 @@ from filmstudio.store import queue
 from filmstudio.store.db import database
 from filmstudio.store.redis import client, connect
 
+SIGN_OF_LIFE = 45
+"""Seconds between two signs of life of a worker that waits; a minute later a dead one is forgotten."""
 PRELOAD = ("filmstudio.stages.preload", "filmstudio.recipes.film")
 
 
@@ -37,7 +39,12 @@ class FilmWorker(Worker):
         self._stopping = mmap.mmap(-1, 1)
         worker.work.stopping = self._stopping
         redis = connect(settings().redis)
-        super().__init__([queue.queue(redis, name)], connection=redis, serializer=JSONSerializer)
+        super().__init__(
+            [queue.queue(redis, name)],
+            connection=redis,
+            serializer=JSONSerializer,
+            worker_ttl=SIGN_OF_LIFE,
+        )
 
     def main_work_horse(self, job: Job, queue: Queue) -> None:
         die_with_parent()

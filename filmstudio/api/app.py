@@ -22,6 +22,7 @@ from filmstudio.api.routes import (
     generate,
     jobs,
     oauth,
+    operations,
     projects,
     providers,
     results,
@@ -89,6 +90,7 @@ def create_app() -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, prefix=BASE)
     app.include_router(service.router, include_in_schema=False)
+    app.include_router(operations.router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     app.add_middleware(Repeated)
     app.add_middleware(QuickStatus)

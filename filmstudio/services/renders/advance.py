@@ -13,12 +13,12 @@ from filmstudio.engine.plan import Board, Plan, Unit
 from filmstudio.engine.provider import UNUSABLE
 from filmstudio.engine.stage import WHOLE
 from filmstudio.errors import Broken, Damaged, StudioError
-from filmstudio.services import quotes
+from filmstudio.services import metrics, quotes
 from filmstudio.services.renders import ending, given
 from filmstudio.services.renders.claims import DONE, WAITING
 from filmstudio.services.renders.makers import makers
 from filmstudio.services.renders.news import ENDED, tell
-from filmstudio.store import queue
+from filmstudio.store import counts, queue
 from filmstudio.store.artifacts import artifacts
 from filmstudio.store.db import after_commit, database, locked
 from filmstudio.store.once import insert_once
@@ -152,8 +152,12 @@ def _enter(session: Session, seen: _Seen) -> None:
         _again(session, lost.id)
         entered[lost.queue] += 1
     fresh = {unit.name: unit for unit in plan.cached.values()}
+    found: list[counts.Changes] = []
     for unit in fresh.values():
-        _put(session, render, unit, known, "cached")
+        if _put(session, render, unit, known, "cached"):
+            found.append(metrics.cached(unit.stage))
+    if found:
+        after_commit(session, partial(counts.add, *found))
     for unit in seen.ready:
         if _put(session, render, unit, known, "queued"):
             entered[_queue_of(unit)] += 1

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from functools import partial
 
 from sqlalchemy import update
 from sqlmodel import Session, col
 
 from filmstudio.errors import NotFound, StudioError
-from filmstudio.services import credits, notices, webhooks
+from filmstudio.services import credits, metrics, notices, webhooks
 from filmstudio.services.actor import Actor
 from filmstudio.services.renders.access import may_edit
 from filmstudio.services.renders.claims import WAITING
 from filmstudio.services.renders.news import ENDED, tell
-from filmstudio.store.db import locked
+from filmstudio.store import counts
+from filmstudio.store.db import after_commit, locked
 from filmstudio.store.tables import Project, Render, Task
 from filmstudio.store.types import now
 
@@ -46,6 +48,7 @@ def complete(
     _drop_tasks(session, render)
     session.flush()
     credits.close(session, render)
+    _count(session, render)
     tell(session, render)
     _announce(session, render, "job.completed")
 
@@ -59,6 +62,7 @@ def fail(session: Session, render_id: uuid.UUID, error: StudioError) -> None:
     render.error_code, render.error = error.code, error.message
     _drop_tasks(session, render)
     credits.close(session, render)
+    _count(session, render)
     tell(session, render)
     _announce(session, render, "job.failed")
 
@@ -78,9 +82,17 @@ def cancel(session: Session, actor: Actor, render_id: uuid.UUID) -> Render:
     render.state, render.finished_at, render.left = "cancelled", now(), None
     _drop_tasks(session, render)
     credits.close(session, render)
+    _count(session, render)
     tell(session, render)
     _announce(session, render, "job.cancelled")
     return render
+
+
+def _count(session: Session, render: Render) -> None:
+    counted = [counts.one("renders_ended", state=render.state)]
+    if render.error_code:
+        counted.append(metrics.error("render", render.error_code))
+    after_commit(session, partial(counts.add, *counted))
 
 
 NOTICES = {"job.completed": "film_ready", "job.failed": "film_failed"}

@@ -13,12 +13,13 @@ from filmstudio.engine.artifact import Artifact
 from filmstudio.engine.provider import UNUSABLE
 from filmstudio.engine.run import Outcome
 from filmstudio.errors import Broken, Busy, Damaged, NoSpace, StudioError
+from filmstudio.services import metrics
 from filmstudio.services.renders import claims, ending
 from filmstudio.services.renders.claims import Claim
 from filmstudio.services.renders.makers import makers
 from filmstudio.services.renders.news import ENDED, tell
 from filmstudio.settings import settings
-from filmstudio.store import queue
+from filmstudio.store import counts, queue
 from filmstudio.store.db import after_commit, locked
 from filmstudio.store.tables import DeadLetter, Making, Render, Task
 from filmstudio.store.types import now
@@ -88,6 +89,9 @@ def made(
         task.state, task.finished_at, task.part = ("done" if mine else "cached"), moment, 1.0
         if mine and outcome is not None:
             task.wall, task.cpu = outcome.wall, outcome.cpu
+            after_commit(session, partial(metrics.made, task.stage, outcome.wall, outcome.cpu))
+        else:
+            after_commit(session, partial(counts.add, metrics.cached(task.stage)))
         session.add(task)
         render = renders.get(task.render_id)
         if render is None or render.state in ENDED:
@@ -119,6 +123,7 @@ def failed(session: Session, held: Claim, error: StudioError) -> list[uuid.UUID]
         return []
     task.failures += 1
     task.error_code, task.error = error.code, error.message
+    after_commit(session, partial(counts.add, metrics.error("task", error.code)))
     recipe, providers, _ = makers(session, held.recipe, held.user_id)
     stage = recipe.stage(task.stage)
     if isinstance(error, Damaged) and task.failures <= settings().task_attempts:
