@@ -338,7 +338,7 @@ def inspect(trial: Trial, report: Report, data: Path) -> None:
         if any((one.lease_until or 0) and one.task_id is None for one in held):
             fault("A making is held by nobody.")
     orphans = [
-        process.pid
+        f"{process.pid} {process.name()} {' '.join(process.cmdline())[:120]}"
         for process in psutil.process_iter()
         if process.pid != os.getpid() and _belongs(process, data)
     ]
@@ -358,6 +358,8 @@ def inspect(trial: Trial, report: Report, data: Path) -> None:
 
 def _belongs(process: psutil.Process, data: Path) -> bool:
     try:
+        if process.name().startswith(("postgres", "redis")):
+            return False  # ours, started again with this process' environment
         return (
             process.environ().get("FILMSTUDIO_DATA") == str(data) and process.status() != "zombie"
         )

@@ -44,7 +44,7 @@ def test_the_recipe_is_sound_and_its_makers_are_there():
     assert recipe is FILM
     assert recipe.faults() == []
     wanted = {stage.capability for stage in recipe.stages if stage.capability}
-    assert wanted == {"picture", "voice", "music"}
+    assert wanted == {"text", "picture", "voice", "music"}
     for capability in wanted:
         card = providers.order(capability)[0]
         assert card.available
@@ -73,6 +73,7 @@ def test_the_report_has_its_keys_and_adds_up(golden: Film):
     assert sum(tally["units"] for tally in report["stages"].values()) == report["units_run"]
     assert set(report["stages"]) == {stage.name for stage in FILM.stages}
     assert report["providers"] == {
+        "write": "embedded-writer",
         "illustrate": "embedded-illustrator",
         "speak": "embedded-voices",
         "score": "embedded-composer",

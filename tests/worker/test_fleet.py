@@ -19,6 +19,8 @@ from filmstudio.store.tables import Render
 from tests.servers import ROOT, Studio
 from tests.services.renders.studio_of import person, render_row, tasks_of, toy
 
+# On Postgres, whole fleets are tried by test_chaos.py.
+pytestmark = pytest.mark.parametrize("studio", ["sqlite"], indirect=True)
 FAST = {"FILMSTUDIO_LEASE_SECONDS": "3", "FILMSTUDIO_SWEEP_SECONDS": "0.5"}
 WORKER = "from filmstudio.cli import app; app(['worker', '-n', '1'])"
 
