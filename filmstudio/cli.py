@@ -12,6 +12,7 @@ from rich.console import Console
 from filmstudio import __version__
 from filmstudio.commands.admin import admin
 from filmstudio.commands.fleet import register as register_fleet
+from filmstudio.commands.operate import register as register_operations
 from filmstudio.errors import BadInput, StudioError
 from filmstudio.film.order import Order
 from filmstudio.film.time import FrameRate
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 make = typer.Typer(help="Make a production.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(make, name="make")
+register_operations(admin)
 app.add_typer(admin, name="admin")
 console = Console(stderr=True, highlight=False)
 

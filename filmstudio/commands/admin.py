@@ -13,14 +13,18 @@ from filmstudio.services.actor import RANK
 
 console = Console(stderr=True, highlight=False)
 admin = typer.Typer(
-    name="admin", help="Run the studio: accounts.", no_args_is_help=True, rich_markup_mode=None
+    name="admin",
+    help="Run the studio: accounts, credits, given-up tasks, backups.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
-_EMAIL = typer.Argument(help="The account's e-mail address.", show_default=False)
+EMAIL = typer.Argument(help="The account's e-mail address.", show_default=False)
 _ROLES = ", ".join(RANK)
 
 
-def _say(sentence: str) -> None:
+def say(sentence: str) -> None:
+    """Says something to whoever runs the command; what programs read goes to standard output."""
     console.print(sentence, markup=False, soft_wrap=True)
 
 
@@ -35,7 +39,7 @@ def _password(again: bool = True) -> str:
     return line
 
 
-def _ready() -> None:
+def ready() -> None:
     """Brings the tables up to date, so that the first command on a new machine works too."""
     from filmstudio.store.db import database
     from filmstudio.store.migrate import is_current, upgrade
@@ -46,7 +50,7 @@ def _ready() -> None:
 
 @admin.command("create-user")
 def create_user(
-    email: Annotated[str, _EMAIL],
+    email: Annotated[str, EMAIL],
     name: Annotated[str, typer.Option(help="The person's name.")] = "",
     role: Annotated[
         str, typer.Option(help=f"{_ROLES} [user; of the first account: super_admin].")
@@ -56,49 +60,49 @@ def create_user(
     from filmstudio.services.accounts import operator
     from filmstudio.store.db import database
 
-    _ready()
+    ready()
     password = _password()
     with database().transaction() as session:
         user = operator.create_user(session, email, password, name, role)
-    _say(f"{user.email} has an account as {user.role}.")
+    say(f"{user.email} has an account as {user.role}.")
     typer.echo(str(user.id))
 
 
 @admin.command("promote")
 def promote(
-    email: Annotated[str, _EMAIL],
+    email: Annotated[str, EMAIL],
     role: Annotated[str, typer.Argument(help=f"{_ROLES}.")] = "admin",
 ) -> None:
     """Give an account a role: a higher or a lower one."""
     from filmstudio.services.accounts import operator
     from filmstudio.store.db import database
 
-    _ready()
+    ready()
     with database().transaction() as session:
         user = operator.give_role(session, email, role)
-    _say(f"{user.email} is {user.role} now.")
+    say(f"{user.email} is {user.role} now.")
     if RANK[user.role] >= RANK["admin"] and user.totp_enabled_at is None:
-        _say("Admins need a second factor: it is set up under security, after signing in.")
+        say("Admins need a second factor: it is set up under security, after signing in.")
 
 
 @admin.command("suspend")
 def suspend(
-    email: Annotated[str, _EMAIL],
+    email: Annotated[str, EMAIL],
     undo: Annotated[bool, typer.Option("--undo", help="Admit the account again.")] = False,
 ) -> None:
     """Shut an account out at once, with its sessions and keys."""
     from filmstudio.services.accounts import operator
     from filmstudio.store.db import database
 
-    _ready()
+    ready()
     with database().transaction() as session:
         user = operator.suspend(session, email, admit=undo)
-    _say(f"{user.email} is {user.status}.")
+    say(f"{user.email} is {user.status}.")
 
 
 @admin.command("reset-password")
 def reset_password(
-    email: Annotated[str, _EMAIL],
+    email: Annotated[str, EMAIL],
     without_second_factor: Annotated[
         bool,
         typer.Option("--without-second-factor", help="Also take a lost second factor away."),
@@ -108,10 +112,10 @@ def reset_password(
     from filmstudio.services.accounts import operator
     from filmstudio.store.db import database
 
-    _ready()
+    ready()
     password = _password()
     with database().transaction() as session:
         user = operator.reset_password(
             session, email, password, without_second_factor=without_second_factor
         )
-    _say(f"{user.email} has a new password and is signed out everywhere.")
+    say(f"{user.email} has a new password and is signed out everywhere.")

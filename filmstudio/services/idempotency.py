@@ -75,7 +75,7 @@ def carried_out(session: Session, id: uuid.UUID) -> None:
 
 def answered(session: Session, id: uuid.UUID, kept: Kept) -> None:
     """Keeps the answer of a request; encrypted, for it may show a new key or token."""
-    body = vault().encrypt(kept.body, _purpose(id))
+    body = vault().encrypt(kept.body, purpose_of(id))
     session.execute(
         update(Idempotency)
         .where(col(Idempotency.id) == id)
@@ -83,13 +83,14 @@ def answered(session: Session, id: uuid.UUID, kept: Kept) -> None:
     )
 
 
-def _purpose(id: uuid.UUID) -> str:
+def purpose_of(id: uuid.UUID) -> str:
+    """What a kept answer is encrypted for: it can be read in its own row alone."""
     return f"answer:{id}"
 
 
 def _opened(row: Idempotency) -> str:
     try:
-        return vault().decrypt(row.body, _purpose(row.id))
+        return vault().decrypt(row.body, purpose_of(row.id))
     except Missing as error:
         raise _lost() from error
 

@@ -64,7 +64,7 @@ def send(
     kept = json.dumps(data, default=str)
     write(template, language or "en", json.loads(kept))  # what a letter lacks, its writer is told
     mail = Mail(id=new_id(), key=key, to=checked(to), template=template, language=language or "en")
-    mail.data = {"sealed": vault().encrypt(kept, _purpose(mail.id))}
+    mail.data = {"sealed": vault().encrypt(kept, purpose_of(mail.id))}
     return mail if insert_once(session, mail) else None
 
 
@@ -79,7 +79,8 @@ def checked(to: str) -> str:
     return address
 
 
-def _purpose(id: uuid.UUID) -> str:
+def purpose_of(id: uuid.UUID) -> str:
+    """What a waiting letter is encrypted for: it can be read in its own row alone."""
     return f"mail:{id}"
 
 
@@ -136,7 +137,7 @@ def write(template: str, language: str, data: dict[str, Any]) -> Letter:
 def message(mail: Mail) -> EmailMessage:
     """The letter as the mail server takes it. Its Message-ID follows from the row: one that is
     sent twice, because the answer was lost, is recognised as one."""
-    data = json.loads(vault().decrypt(mail.data["sealed"], _purpose(mail.id)))
+    data = json.loads(vault().decrypt(mail.data["sealed"], purpose_of(mail.id)))
     letter = write(mail.template, mail.language, data)
     message = EmailMessage(policy=LINES)
     message["Subject"] = letter.subject

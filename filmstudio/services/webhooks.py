@@ -54,7 +54,8 @@ def get(session: Session, actor: Actor, id: uuid.UUID) -> Webhook:
     return hook
 
 
-def _purpose(id: uuid.UUID) -> str:
+def purpose_of(id: uuid.UUID) -> str:
+    """What a signing secret is encrypted for: it can be read in its own row alone."""
     return f"webhook:{id}"
 
 
@@ -84,7 +85,7 @@ def create(
         user_id=actor.user(),
         url=url,
         events=sorted(set(events)),
-        secret=vault().encrypt(secret, _purpose(id)),
+        secret=vault().encrypt(secret, purpose_of(id)),
     )
     session.add(hook)
     session.flush()
@@ -211,7 +212,7 @@ def deliver(id: uuid.UUID) -> bool:
         outgoing.finish(row, state="dead", next_at=None, error="The webhook is switched off.")
         return False
     try:
-        secret = vault().decrypt(hook.secret, _purpose(hook.id))
+        secret = vault().decrypt(hook.secret, purpose_of(hook.id))
         status, asked = _post(hook.url, secret, row)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         _failed(row, hook, 0, outside.said(error).message)

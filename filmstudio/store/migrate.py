@@ -55,3 +55,14 @@ def is_current(database: Database) -> bool:
     with reachable(), database.engine.connect() as connection:
         heads = MigrationContext.configure(connection).get_current_heads()
     return set(heads) == set(ScriptDirectory(str(folder())).get_heads())
+
+
+def newest() -> str:
+    """The name of the newest migration."""
+    return ",".join(sorted(ScriptDirectory(str(folder())).get_heads()))
+
+
+def is_known(revision: str) -> bool:
+    """Whether this studio has the migrations that led to a database."""
+    known = {script.revision for script in ScriptDirectory(str(folder())).walk_revisions()}
+    return set(revision.split(",")) <= known

@@ -45,7 +45,8 @@ class Enrolment:
     qr_svg: str = field(repr=False)
 
 
-def _purpose(user_id: uuid.UUID) -> str:
+def purpose_of(user_id: uuid.UUID) -> str:
+    """What the secret of a second factor is encrypted for: it can be read in its own row alone."""
     return f"totp:{user_id}"
 
 
@@ -60,7 +61,7 @@ def enrol(session: Session, actor: Actor) -> Enrolment:
     if user.totp_enabled_at is not None:
         raise Conflict("There is a second factor already: switch it off first.", code="mfa")
     secret = pyotp.random_base32()
-    user.totp_secret = vault().encrypt(secret, _purpose(user.id))
+    user.totp_secret = vault().encrypt(secret, purpose_of(user.id))
     session.add(user)
     uri = pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name=ISSUER)
     return Enrolment(secret, uri, segno.make(uri, error="m").svg_inline(scale=5, border=2))
@@ -143,7 +144,7 @@ def _fits(user: User, code: str) -> bool:
     digits = re.sub(r"\s", "", code[:20])
     if not (user.totp_secret and digits.isascii() and digits.isdigit()):
         return False
-    totp = pyotp.TOTP(vault().decrypt(user.totp_secret, _purpose(user.id)))
+    totp = pyotp.TOTP(vault().decrypt(user.totp_secret, purpose_of(user.id)))
     this = int(time.time()) // STEP
     for step in range(this - AROUND, this + AROUND + 1):
         if step > user.totp_step and hmac.compare_digest(totp.at(step * STEP), digits):

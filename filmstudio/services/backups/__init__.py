@@ -1,0 +1,1 @@
+"""Backups: the whole studio as one folder, taken while it works, and put back elsewhere."""
