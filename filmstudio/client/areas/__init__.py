@@ -1,0 +1,1 @@
+"""The areas of the API, as methods for both clients."""
