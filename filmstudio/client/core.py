@@ -297,5 +297,6 @@ class Core:
     def keep(self, tokens: Tokens | None) -> None:
         """Uses these tokens from now on, and tells who wanted to know."""
         self.tokens = tokens
+        self.rate_limit = None  # it was that of whoever called before: a guest, to sign in
         if self.on_tokens is not None:
             self.on_tokens(tokens)

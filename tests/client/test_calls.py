@@ -238,6 +238,14 @@ def test_tokens_are_renewed_in_time_and_told(client_of):
     assert client.auth.tokens is None
 
 
+def test_what_was_left_to_a_guest_does_not_bind_who_signed_in(client_of, naps):
+    spent = {"ratelimit-limit": "60", "ratelimit-remaining": "0", "ratelimit-reset": "20"}
+    client = client_of(answer=Script((*entry(1), spent), (200, ALIVE)))
+    client.auth.login("ann@example.com", "seven green kettles hum")
+    client.service.health()
+    assert naps == []
+
+
 def test_a_refused_token_is_renewed_once(client_of):
     script = Script(problem(401), entry(2), problem(401, "sign_in", "Sign in again."))
     client = client_of(answer=script, tokens=Tokens("access1", "refresh1", time.time() + 900))
