@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
-import struct
 import threading
 from types import TracebackType
 from typing import Self
@@ -11,7 +11,7 @@ from typing import Self
 
 class Wire:
     """Passes connections on to a port. Each one that begins takes the next of `cuts`: after so many
-    bytes of answers it is reset; None, or no more cuts: it lasts."""
+    bytes of answers it is cut; None, or no more cuts: it lasts."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -62,13 +62,14 @@ class Wire:
             while piece := far.recv(4096):
                 if left is not None and len(piece) >= left:
                     near.sendall(piece[:left])
-                    # A reset, not an end: SO_LINGER of no seconds.
-                    near.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                     break
                 near.sendall(piece)
                 left = None if left is None else left - len(piece)
         except OSError:
             return
         finally:
-            near.close()
-            far.close()
+            for one in (near, far):
+                # The other thread still reads it: closed alone, it would stay open until then.
+                with contextlib.suppress(OSError):
+                    one.shutdown(socket.SHUT_RDWR)
+                one.close()
