@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 import redis
@@ -47,18 +49,27 @@ def _redis() -> str:
 
 def _storage() -> str:
     blobs().size("health/none")
-    return "s3" if settings().s3_bucket else "folder"
+    if settings().s3_bucket:
+        return "s3"
+    if not os.access(_data(), os.W_OK | os.X_OK):
+        raise _Unwell("The data folder cannot be written.")
+    return "folder"
 
 
 def _queues() -> str:
     return ", ".join(f"{name}: {queue(client(), name).count}" for name in QUEUES)
 
 
-def _disk() -> str:
+def _data() -> Path:
+    """The data folder, or what will hold it."""
     place = settings().data
     while not place.exists():
         place = place.parent
-    free = shutil.disk_usage(place).free
+    return place
+
+
+def _disk() -> str:
+    free = shutil.disk_usage(_data()).free
     if free < DISK_BYTES:
         raise _Unwell(f"Only {free // 2**20} MB are free on the disk.")
     return f"{free // 2**20} MB free"
