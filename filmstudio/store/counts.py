@@ -10,8 +10,8 @@ import bisect
 import json
 import logging
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import redis
 
@@ -37,18 +37,20 @@ class Counted:
 
 def one(name: str, amount: float = 1.0, **labels: str) -> Changes:
     """A counter that grows."""
-    return {_field(name, labels, ""): amount}
+    return {_field(name, tuple(labels.items()), ""): amount}
 
 
 def observed(name: str, value: float, bounds: tuple[float, ...], **labels: str) -> Changes:
     """A value that is put into its histogram; `bounds` rise."""
     place = bisect.bisect_left(bounds, value)
     bucket = str(bounds[place]) if place < len(bounds) else "+Inf"
-    return {_field(name, labels, bucket): 1.0, _field(name, labels, "sum"): value}
+    given = tuple(labels.items())
+    return {_field(name, given, bucket): 1.0, _field(name, given, "sum"): value}
 
 
-def _field(name: str, labels: Mapping[str, str], bucket: str) -> str:
-    return json.dumps([name, sorted(labels.items()), bucket], separators=(",", ":"))
+@lru_cache(maxsize=4096)
+def _field(name: str, labels: tuple[tuple[str, str], ...], bucket: str) -> str:
+    return json.dumps([name, sorted(labels), bucket], separators=(",", ":"))
 
 
 def add(*changes: Changes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from filmstudio.services.actor import OPERATOR
 from filmstudio.services.backups import databases, manifest
 from filmstudio.services.backups.restoring import restore
 from filmstudio.services.backups.saving import save
+from filmstudio.services.renders.advance import advance
 from filmstudio.store.artifacts import artifacts
 from filmstudio.store.blobs import blobs
 from filmstudio.store.db import database
@@ -29,6 +31,7 @@ from filmstudio.vault import vault
 from tests.servers import ROOT, Studio, forget_everything
 from tests.services.renders.studio_of import person, render_row, tasks_of, toy
 from tests.worker.test_fleet import FAST, WORKER, until
+from worker.work import take
 
 
 @contextmanager
@@ -199,3 +202,33 @@ def test_tools_of_postgres_are_never_older_than_the_server(monkeypatch):
     assert databases.tool("pg_dump", 18).is_file()
     with pytest.raises(Missing, match="postgresql-client-99"):
         databases.tool("pg_dump", 99)
+
+
+@pytest.mark.parametrize("studio", ["sqlite"], indirect=True)
+def test_a_bucket_is_kept_and_put_into_a_folder(studio, elsewhere, tmp_path, monkeypatch):
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    monkeypatch.setenv("S3_ENDPOINT", f"http://{host}:{port}")
+    monkeypatch.setenv("S3_BUCKET", "films-to-keep")
+    monkeypatch.setenv("S3_ACCESS_KEY", "key")
+    monkeypatch.setenv("S3_SECRET_KEY", "secret")
+    forget_everything()
+    try:
+        blobs().prepare()  # type: ignore[attr-defined]
+        render = toy(person(), "parts=2 work=0.01")
+        advance(render.id)
+        take("cpu")
+        film, script = film_of(render), next(iter(blobs().keys("files/")))
+        text = blobs().open(script).read()
+        shutil.rmtree(artifacts().root)  # another machine made it
+        save(OPERATOR, tmp_path / "backup")
+    finally:
+        server.stop()
+    monkeypatch.setenv("S3_BUCKET", "")
+    elsewhere()
+    restore(OPERATOR, tmp_path / "backup")
+    assert blobs().open(script).read() == text
+    assert film_of(render) == film
