@@ -72,7 +72,7 @@ class Pulse:
 
     def _watch(self) -> None:
         begun = renewed = lively = time.monotonic()
-        lease, used, cancelled_at = settings().lease_seconds, _cpu(), 0.0
+        lease, used, cancelled_at = settings().lease_seconds, 0.0, 0.0
         last_report = (self._part, self._note)
         while not self._stop.wait(BEAT):
             moment = time.monotonic()

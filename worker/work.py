@@ -83,7 +83,8 @@ def _claim(queue: str, name: str, last: Claim | None) -> Claim | None:
 def make(held: Claim) -> list[uuid.UUID]:
     """Makes one task and records what became of it; the renders that can go on."""
     store = artifacts()
-    if not patiently(partial(_begin, held)):
+    # A render that is cancelled just now is noticed by the pulse.
+    if not held.begun and not patiently(partial(_begin, held)):
         return patiently(partial(_failed, held, Cancelled("Cancelled.")))
     kept = store.get(held.work.key)
     if kept is not None:

@@ -32,6 +32,8 @@ class Claim:
     fence: int
     holder: str
     filled: dict[tuple[str, str], str] = field(default_factory=dict)
+    begun: bool = False
+    """Whether its render had started before."""
 
 
 def _held(moment: datetime) -> object:
@@ -103,6 +105,7 @@ def claim(
         fence,
         holder,
         filled(session, render),
+        render.started_at is not None,
     )
 
 
