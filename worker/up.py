@@ -59,6 +59,8 @@ def worker_members(queue: str, count: int) -> list[Member]:
     if queue not in QUEUES:
         raise BadInput(f"There is no queue {queue!r}. Choose {' or '.join(QUEUES)}.")
     module = "gpu_worker" if queue == "gpu" else "worker.fleet"
+    if importlib.util.find_spec(module.partition(".")[0]) is None:
+        raise Missing("There are no CUDA workers in this version: start workers of the cpu queue.")
     return [
         Member(f"worker {queue} {number + 1}", python(module, queue), grace=30.0)
         for number in range(count)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 
+import pytest
 from sqlmodel import select
 
-from filmstudio.errors import Busy
+from filmstudio.errors import BadInput, Busy, Missing
 from filmstudio.store.db import database
 from filmstudio.store.tables import File, OneTimeToken
 from filmstudio.store.types import now
 from tests.services.renders.studio_of import person
 from worker.keeper import Round, clean, forget_uploads, rounds
+from worker.up import worker_members
 
 
 def test_links_that_ran_out_long_ago_go(studio):
@@ -71,3 +73,11 @@ def test_everything_that_is_due_has_a_name_of_its_own(studio):
     names = [one.name for one in rounds()]
     assert len(set(names)) == len(names)
     assert {"sweep", "letters", "webhooks", "credits", "erase", "uploads"} <= set(names)
+
+
+def test_a_queue_without_workers_is_told():
+    with pytest.raises(BadInput, match="cpu or gpu"):
+        worker_members("tpu", 1)
+    with pytest.raises(Missing, match="CUDA"):
+        worker_members("gpu", 1)
+    assert len(worker_members("cpu", 2)) == 2
