@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import os
 import secrets
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -105,17 +107,15 @@ def _kept_key(data: Path) -> bytes:
     path = data / "secret.key"
     with disk_errors(path, making=True):
         data.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".secret.key.{os.getpid()}")
         if not path.exists():
-            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(base64.b64encode(secrets.token_bytes(32)))
+            descriptor, part = tempfile.mkstemp(prefix=".secret.key.", dir=data)  # 0600
             try:
-                os.link(part, path)  # of two processes that begin at once, one key wins
-            except FileExistsError:
-                pass
+                with os.fdopen(descriptor, "wb") as stream:
+                    stream.write(base64.b64encode(secrets.token_bytes(32)))
+                with contextlib.suppress(FileExistsError):
+                    os.link(part, path)  # of several that begin at once, one key wins
             finally:
-                part.unlink()
+                os.unlink(part)
         return parse_keys(path.read_text())[0]
 
 

@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tape": set(),
     "__init__": set(),
 }
-LEAVES |= {"files", "tape"}
+LEAVES |= {"files", "tape", "processes"}
 
 
 def package(path: Path) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import secrets
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from filmstudio.errors import BadInput, Missing
-from filmstudio.vault import Vault, parse_keys, vault
+from filmstudio.vault import Vault, _kept_key, parse_keys, vault
 
 OLD, NEW = b"o" * 32, b"n" * 32
 
@@ -62,3 +64,15 @@ def test_the_kept_key_is_made_once_and_is_its_owners(studio):
     assert vault().decrypt(sealed, "p") == "x"
     path = studio.data / "secret.key"
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_of_many_that_begin_at_once_all_have_one_key(tmp_path):
+    together = Barrier(8)
+
+    def begin(_: int) -> bytes:
+        together.wait()
+        return _kept_key(tmp_path / "data")
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(begin, range(8)))) == 1
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret.key"]

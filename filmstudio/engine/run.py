@@ -16,6 +16,7 @@ from filmstudio.engine.provider import Providers
 from filmstudio.engine.stage import WHOLE, Context, NotReady, Recipe
 from filmstudio.errors import Broken, Cancelled, Damaged
 from filmstudio.files import disk_errors
+from filmstudio.processes import peak_bytes
 
 Filled = Mapping[tuple[str, str], str]
 """Slot and unit to artifact key: all that another process needs to see what is made."""
@@ -122,7 +123,7 @@ def run_unit(
         cpu_seconds() - cpu,
         time.monotonic() - started,
         tuple(warnings),
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        peak_bytes(),
         os.getpid(),
         cpu_seconds(),
     )
