@@ -13,6 +13,7 @@ from hypothesis import settings
 from tests.servers import (
     RedisServer,
     Studio,
+    drop_postgres,
     forget_everything,
     new_postgres,
     new_sqlite,
@@ -35,7 +36,7 @@ def redis_server() -> Iterator[RedisServer]:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """One Postgres for all tests of this process."""
-    with running_postgres() as address:
+    with running_postgres(durable=False) as address:
         yield address
 
 
@@ -65,3 +66,5 @@ def studio(
     forget_everything()
     yield Studio(data, url, redis_server.url, env)
     forget_everything()
+    if url:
+        drop_postgres(request.getfixturevalue("postgres_server"), url)

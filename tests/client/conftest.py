@@ -144,7 +144,7 @@ class Web:
             [
                 *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory"),
                 *("--host", "127.0.0.1", "--port", str(self.port), "--workers", "1"),
-                *("--log-level", "warning", "filmstudio.api.app:create_app"),
+                *("--log-level", "warning", "filmstudio.api.app:serve"),
             ],
             cwd=ROOT,
             env=os.environ | self.studio.env,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import os
 import subprocess
 import sys
+from dataclasses import dataclass
 
 import pytest
 
+from filmstudio.cli import main
 from filmstudio.errors import SignInNeeded
 from filmstudio.services.accounts import second_factor
 from filmstudio.services.actor import OPERATOR
@@ -17,25 +21,46 @@ from tests.services.accounts.people import PASSWORD, do, sign_in, user_of, who
 from tests.services.accounts.test_second_factor import code_of
 
 NEW = "purple teapots wander"
+CREATE = ("admin", "create-user", "owner@example.com")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command ended with."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @pytest.fixture
-def admin(studio):
-    import os
+def admin(studio, capsys, monkeypatch):
+    """Runs `filmstudio admin …` in this process, from its words to its exit status."""
 
-    def run(*words: str, typed: str = PASSWORD) -> subprocess.CompletedProcess[str]:
-        code = "from filmstudio.cli import main; main()"
-        return subprocess.run(
-            [sys.executable, "-c", code, "admin", *words],
-            input=f"{typed}\n",
-            capture_output=True,
-            text=True,
-            env=os.environ | studio.env | {"PYTHONPATH": str(ROOT)},
-            cwd=ROOT,
-            timeout=120,
-        )
+    def run(*words: str, typed: str = PASSWORD) -> Said:
+        monkeypatch.setattr(sys, "argv", ["filmstudio", "admin", *words])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Said(int(ended.value.code or 0), said.out, said.err)
 
     return run
+
+
+def test_the_command_is_there_as_a_process(studio):
+    done = subprocess.run(
+        [sys.executable, "-c", "from filmstudio.cli import main; main()", *CREATE],
+        input=f"{PASSWORD}\n",
+        capture_output=True,
+        text=True,
+        env=os.environ | studio.env | {"PYTHONPATH": str(ROOT)},
+        cwd=ROOT,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(user_of("owner@example.com").id)
 
 
 def test_accounts_are_run_from_the_command_line(admin):

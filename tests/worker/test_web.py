@@ -10,6 +10,7 @@ import subprocess
 import time
 
 import httpx
+import psutil
 import pytest
 
 from filmstudio.processes import die_with_parent
@@ -83,3 +84,14 @@ def test_two_processes_are_measured_as_one(web):
         return sum(float(line.split()[-1]) for line in found if '"/health"' in line)
 
     until(lambda: counted() >= 20, 10)
+
+
+@pytest.mark.parametrize("studio", ["sqlite"], indirect=True)
+def test_no_process_stays_of_a_server_that_is_killed(web):
+    process, _ = web
+    children = psutil.Process(process.pid).children(recursive=True)
+    assert len(children) >= 2
+    process.kill()
+    process.wait()
+    _, alive = psutil.wait_procs(children, timeout=10)
+    assert alive == []
