@@ -18,12 +18,13 @@ def _prctl(option: int, value: int) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
 
 
-def die_with_parent() -> None:
+def die_with_parent(parent: int | None = None) -> None:
     """For a child, first thing: is killed when the thread that started it ends, even by kill -9.
 
-    Given as `preexec_fn` for programs; called by our own processes themselves.
+    Given as `preexec_fn` for programs; called by our own processes themselves. One that has done
+    other things first says who its parent was: it may be gone by now.
     """
-    parent = os.getppid()
+    parent = parent or os.getppid()
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it died before the wish was known
         os._exit(1)

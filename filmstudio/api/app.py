@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -105,7 +106,8 @@ def serve() -> FastAPI:
 
     A server that is killed cannot end its own processes, and one that stays would hold the port.
     """
-    die_with_parent()
+    server = multiprocessing.parent_process()
+    die_with_parent(server.pid if server else None)
     logs.set_up("web")
     sentry.start("web")
     return create_app()
