@@ -95,3 +95,32 @@ def test_no_process_stays_of_a_server_that_is_killed(web):
     process.wait()
     _, alive = psutil.wait_procs(children, timeout=10)
     assert alive == []
+
+
+@pytest.mark.parametrize("studio", ["sqlite"], indirect=True)
+def test_headers_that_never_end_are_not_waited_for(web):
+    """Slow loris: many connections that drip a header each few seconds."""
+    port = settings().port
+    slow = [socket.create_connection(("127.0.0.1", port), timeout=30) for _ in range(50)]
+    for one in slow:
+        one.sendall(b"GET /api/v1/health HTTP/1.1\r\nHost: studio\r\n")
+    begun = time.monotonic()
+    open_ = set(slow)
+    while open_ and time.monotonic() < begun + 30:
+        asked = time.monotonic()
+        assert httpx.get(f"http://127.0.0.1:{port}/api/v1/health").status_code == 200
+        assert time.monotonic() - asked < 5  # the others are served meanwhile
+        time.sleep(2)
+        for one in list(open_):
+            one.setblocking(False)
+            try:
+                one.sendall(b"X-More: 1\r\n")
+                if one.recv(1000) == b"":
+                    open_.discard(one)
+            except BlockingIOError:
+                pass
+            except OSError:
+                open_.discard(one)
+    for one in slow:
+        one.close()
+    assert not open_
