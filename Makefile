@@ -30,7 +30,7 @@ types: set-up
 	@$(BIN)/mypy
 
 tests: set-up
-	@$(BIN)/pytest -n 3 --dist loadfile
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 bench: set-up ## Measure ours against the bare encode and against MoviePy
 	@$(BIN)/python -m benchmarks.film

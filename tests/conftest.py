@@ -68,3 +68,18 @@ def studio(
     forget_everything()
     if url:
         drop_postgres(request.getfixturevalue("postgres_server"), url)
+
+
+WAITING = ("worker", "recipes", "client", "commands", "engine", "services", "api", "drawing")
+"""Folders whose tests wait for other processes, the longest first: what is begun early can wait
+beside the rest. Files with few tests would be begun last, by pytest-xdist's own order."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    root = Path(__file__).parent
+
+    def rank(item: pytest.Item) -> int:
+        folder = item.path.relative_to(root).parts[0]
+        return WAITING.index(folder) if folder in WAITING else len(WAITING)
+
+    items.sort(key=rank)
