@@ -9,6 +9,7 @@ import threading
 import time
 import uuid
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -256,10 +257,11 @@ def test_news_go_on_when_the_studio_was_away(ann, web, client_of):
     web.process.send_signal(signal.SIGKILL)
     web.process.wait()
     change(job.id, part=1.0, state="completed")
-    later = threading.Timer(1.0, web.start)
-    later.start()
-    assert [one.state for one in news] == ["completed"]
-    later.join()
+    with ThreadPoolExecutor(1) as pool:
+        rest = pool.submit(lambda: [one.state for one in news])
+        time.sleep(1.0)
+        web.start()  # by this thread: the server ends with the thread that started it
+        assert rest.result(60) == ["completed"]
 
 
 def test_jobs_are_waited_for_cancelled_and_tried_again(ann):
