@@ -118,7 +118,12 @@ def films(count: int, machines: int) -> float:
     for number in range(count):
         title = f"Town {number} {uuid.uuid4().hex[:4]}"
         project = project_of(
-            actor, SCRIPT.format(title=title), duration=15.0, lines=360, seed=number, music="auto"
+            actor,
+            SCRIPT.format(title=title),
+            duration=15.0,
+            lines=360,
+            seed=1000 * machines + number,  # no part is there already from the run before
+            music="auto",
         )
         ids.append(started(actor, project, goals=("film",)).id)
     finished(ids, 1800)
