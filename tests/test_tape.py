@@ -13,11 +13,12 @@ from scipy.io import wavfile
 from filmstudio.tape import PIECE, SHORT, blank, loudest, pieces, read_wav, write_wav
 
 MIX = r"""
-import re, sys
+import sys
 from pathlib import Path
 import numpy as np
 from filmstudio.media.mix import Bed, Cue, MixRequest, Speech, mix
 from filmstudio.music.compose import ScoreRequest, compose
+from filmstudio.processes import peak_bytes
 from filmstudio.tape import read_wav, write_wav
 seconds, folder = float(sys.argv[1]), Path(sys.argv[2])
 said = [(at, at + 2.0) for at in np.arange(1.0, seconds - 4, 5.0)]
@@ -27,8 +28,7 @@ voice = np.sin(np.arange(96000) * 0.03).astype(np.float32) * 0.2
 def cue():
     return read_wav(folder / "music.wav")
 mix(MixRequest(seconds, [Speech(voice, at) for at, _ in said], [Cue(cue, 0.0)], [Bed(cue, 0.0)]))
-# Not ru_maxrss: across exec it keeps what the process had that started this one.
-print(int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
+print(peak_bytes() // 2**20)
 """
 
 

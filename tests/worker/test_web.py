@@ -107,9 +107,8 @@ def test_headers_that_never_end_are_not_waited_for(web):
     begun = time.monotonic()
     open_ = set(slow)
     while open_ and time.monotonic() < begun + 30:
-        asked = time.monotonic()
+        # The others are served meanwhile: this raises where no answer comes.
         assert httpx.get(f"http://127.0.0.1:{port}/api/v1/health").status_code == 200
-        assert time.monotonic() - asked < 5  # the others are served meanwhile
         time.sleep(2)
         for one in list(open_):
             one.setblocking(False)
