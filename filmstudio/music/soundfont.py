@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from filmstudio.errors import Broken
 from filmstudio.settings import settings
-from filmstudio.tape import Sound, blank, loudest, pieces
+
+if TYPE_CHECKING:
+    from filmstudio.tape import Sound
 
 RATE = 48_000
 _NAMES = ("FluidR3_GM.sf2", "FluidR3_GM.sf3", "GeneralUser-GS.sf2", "MuseScore_General.sf3",
@@ -100,6 +101,11 @@ def play(midi: bytes, samples: int) -> Sound:
 
 def _read(target: Path, samples: int, font: Path) -> Sound:
     """The raw sound that FluidSynth wrote, cut or padded to the length, piece by piece."""
+    # Numbers are loaded where sound is made: whether there is a font is asked of every command.
+    import numpy as np
+
+    from filmstudio.tape import blank, loudest, pieces
+
     count = target.stat().st_size // 8
     out = blank(samples)
     length = min(samples, count)

@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-import httpx
-
-from filmstudio import outside
 from filmstudio.errors import BadInput, Broken, Busy, StudioError
 from filmstudio.settings import settings
+
+if TYPE_CHECKING:
+    import httpx
 
 OWN_KEY = 0
 """The tier of makers that work with the creator's own key: asked first."""
@@ -148,6 +149,9 @@ def checked_key(
     if "text" in vendor.makes and not (chosen.get("model") or vendor.model):
         raise BadInput(f"Name the model that {vendor.title} shall use.", code="model")
     base_url = base_url.strip().rstrip("/")
+    # The network's client is loaded where it is used: most commands call nobody.
+    from filmstudio import outside
+
     key = OwnKey(name, secret, base_url, chosen, settings().private_providers)
     outside.checked_url(key.base, private=key.private)
     return key
@@ -158,6 +162,10 @@ def try_key(key: OwnKey, seconds: float = 15.0) -> str:
 
     Raises Broken (a bad key, or a vendor that cannot be asked) and Busy.
     """
+    import httpx
+
+    from filmstudio import outside
+
     vendor = key.about
     headers = {
         name: text.format(key=key.secret)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def pcm_to_float(body: bytes) -> NDArray[np.float32]:
     """Little-endian 16-bit samples as floats in -1..1."""
+    import numpy as np
+
     return np.frombuffer(body, "<i2").astype(np.float32) / np.float32(32768)
 
 
