@@ -136,18 +136,25 @@ def time_of(text: str, language: str) -> TimeOfDay | None:
 def weather_of(texts: list[str], language: str) -> Weather | None:
     """The strongest weather that the texts name: storm over rain over snow, fog, wind, clouds.
 
-    "No rain" and "the rain had stopped" are not rain.
+    "No rain" and "the rain had stopped" are not rain; "rain sweeps over the sea" is.
     """
     order = ["storm", "snow", "rain", "fog", "wind", "cloudy", "clear"]
     negators = wordset("emotions", language, "negators")
     ends = wordset("weathers", language, "ends")
+    on = wordset("weathers", language, "on")
     seen: set[str] = set()
     for text in texts:
         line = tokens(text)
         for hit in phrases("weathers", language, "weathers").find(text):
             before = {token.text for token in line[max(0, hit.first - 3) : hit.first]}
-            after = {token.text for token in line[hit.last + 1 : hit.last + 4]}
-            over = bool(after & ends) or bool(after & negators and not after & _AND)
+            following = [token.text for token in line[hit.last + 1 : hit.last + 5]]
+            after = set(following[:3])
+            # "The rain is over" ends it; "rain sweeps over the sea" goes on.
+            ended = any(
+                word in ends and next_word not in on
+                for word, next_word in zip(following[:3], [*following[1:], ""], strict=False)
+            )
+            over = ended or bool(after & negators and not after & _AND)
             if before & (negators | _LIKE) or (over and hit.value != "clear"):
                 continue
             seen.add(hit.value)

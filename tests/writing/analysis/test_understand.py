@@ -10,8 +10,10 @@ import pytest
 from filmstudio.errors import BadInput
 from filmstudio.film.screenplay import Action, Dialogue, Element, SceneHeading, Screenplay
 from filmstudio.film.story import Happening, Speech, Story, Telling
-from filmstudio.film.vocabulary import GARMENTS, HAIR_STYLES, PLACES
+from filmstudio.film.vocabulary import GARMENTS, HAIR_STYLES, INTERIORS, PLACES
 from filmstudio.writing.analysis import analyse
+from filmstudio.writing.analysis.lexicon import lexicon
+from filmstudio.writing.analysis.surroundings import find_place
 
 
 def heading(text: str) -> Element:
@@ -91,6 +93,24 @@ def test_weather_carries_inside_a_scene_and_stops_when_it_stops() -> None:
         action("The rain has stopped. Anna smiles."),
     )
     assert [scene.setting.weather for scene in story.scenes] == ["rain", "rain", "clear"]
+
+
+def test_rain_over_the_sea_is_not_over() -> None:
+    for words, weather in (
+        ("Rain sweeps over the sea. Anna waits.", "rain"),
+        ("The rain is over. Anna smiles.", "clear"),
+        ("The rain is over now, and Anna smiles.", "clear"),
+    ):
+        story = screenplay(heading("EXT. FIELD - DAY"), action(words))
+        assert story.scenes[0].setting.weather == weather, words
+
+
+def test_indoors_is_drawn_indoors() -> None:
+    """Whatever stands in for a room is a room: INT. WORKSHOP is no market under the rain."""
+    for name in lexicon("places", "en")["words"]:
+        found = find_place(name, True, "en")
+        assert found is not None, name
+        assert found.place in INTERIORS, (name, found)
 
 
 def test_no_rain_is_no_rain() -> None:
