@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"film", "engine", "vault"},
     "integrations": {"vault", "outside"},
     "services": {
-        *("film", "engine", "providers", "stages", "recipes", "media", "speech"),
+        *("film", "engine", "providers", "stages", "recipes", "media", "speech", "writing"),
         *("store", "integrations", "vault", "outside"),
     },
     "api": {"film", "engine", "services", "store", "vault", "sentry"},

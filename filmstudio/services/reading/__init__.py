@@ -1,0 +1,1 @@
+"""Readings: what a script holds, told while it is being written."""
