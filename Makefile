@@ -4,6 +4,8 @@ SCRIPT ?= examples/the_last_ferry.fountain
 OUT ?=
 BIN := .venv/bin
 FILM := $(if $(OUT),-o $(OUT),)
+# A studio is many processes: where no bytecode is kept, each of them compiles everything again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help set-up run film test lint types tests bench clean

@@ -1,22 +1,28 @@
 """Sets the project up on a fresh machine: .venv with everything in it, and Debian packages.
 
 Run by the Makefile with any Python 3.11 or newer; a second run does nothing. Needs no
-third-party package itself.
+third-party package itself. Python packages are installed by uv, which takes a fraction of pip's
+time, or by pip where uv cannot do it; Debian packages are installed meanwhile.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import venv
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".set-up"
+CONSTRAINTS = ROOT / "constraints.txt"
+PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
 
 DEBIAN = {
     "fluidsynth": "music is played by simple built-in instruments",
@@ -26,10 +32,36 @@ DEBIAN = {
     "fonts-noto-cjk": "Chinese, Japanese and Korean words cannot be shown",
 }
 
+UV_WORDS = {
+    "index-url": "UV_DEFAULT_INDEX",
+    "extra-index-url": "UV_INDEX",
+    "trusted-host": "UV_INSECURE_HOST",
+    "no-index": "UV_NO_INDEX",
+    "cert": "SSL_CERT_FILE",
+    "client-cert": "SSL_CLIENT_CERT",
+    "proxy": "ALL_PROXY",
+    "timeout": "UV_HTTP_TIMEOUT",
+    "default-timeout": "UV_HTTP_TIMEOUT",
+    "retries": "UV_HTTP_RETRIES",
+    "no-cache-dir": "UV_NO_CACHE",
+    "constraint": "UV_CONSTRAINT",
+}
+"""Settings of pip, and the variables by which uv is told the same."""
+OF_PIP_ALONE = {
+    *("break-system-packages", "cache-dir", "compile", "config-file", "log", "no-color"),
+    *("disable-pip-version-check", "no-compile", "no-input", "no-warn-conflicts", "quiet"),
+    *("no-warn-script-location", "progress-bar", "require-virtualenv", "root-user-action"),
+    "verbose",
+}
+"""Settings that change nothing of what is installed from where."""
+
 
 def main() -> None:
-    python_packages()
-    debian_packages()
+    with ThreadPoolExecutor(1) as beside:
+        debian = beside.submit(debian_packages)
+        python_packages()
+        for sentence in debian.result():
+            print(sentence)
 
 
 def wanted() -> str:
@@ -43,34 +75,79 @@ def python_packages() -> None:
     if STAMP.is_file() and STAMP.read_text() == wanted():
         return
     print("Setting up .venv (once; a minute or two) ...", flush=True)
-    if not (VENV / "bin" / "python").exists():
+    if not (VENV / "bin" / "pip").exists():  # written last: without it a set-up was cut off
         venv.create(VENV, with_pip=True)
-    pip = [
-        str(VENV / "bin" / "python"),
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "install",
-        "-q",
-    ]
-    run([*pip, "-c", str(ROOT / "constraints.txt"), "-e", f"{ROOT}[dev]"])
+    packages = ["-c", str(CONSTRAINTS), "-e", f"{ROOT}[dev]"]
+    if not by_uv(packages):
+        run([*PIP, "install", "-q", *packages])
     STAMP.write_text(wanted())
 
 
-def installed(package: str) -> bool:
-    if not shutil.which("dpkg-query"):
+def by_uv(packages: list[str]) -> bool:
+    """Installs with uv; False, with a sentence, where pip has to do it."""
+    told = subprocess.run([*PIP, "config", "list"], capture_output=True, text=True, check=False)
+    words, unknown = uv_words(told.stdout)
+    if told.returncode or unknown:
+        print(f"pip installs, which takes longer: uv knows no {unknown or 'setting'} of pip's.")
         return False
+    got = [*PIP, "install", "-q", "--no-compile", "-c", str(CONSTRAINTS), "uv"]
+    if subprocess.run(got, check=False).returncode:
+        print("uv cannot be had, so pip installs, which takes longer.")
+        return False
+    command = [str(VENV / "bin" / "uv"), "pip", "install", "-q", "--python", str(PYTHON)]
+    for file in words.pop("UV_CONSTRAINT", "").split():  # ours would take its place
+        command += ["-c", file]
+    # A person's own settings of uv come before those of pip.
+    done = subprocess.run([*command, *packages], env=words | os.environ, check=False)
+    if done.returncode:
+        print("uv could not install everything, so pip tries, which takes longer.", flush=True)
+    return done.returncode == 0
+
+
+def uv_words(listed: str) -> tuple[dict[str, str], str]:
+    """The variables that tell uv what `pip config list` says, and the first setting that uv has no
+    word for.
+
+    Later sections come before earlier ones, as in pip: global, install, the environment.
+    """
+    settings: dict[str, dict[str, str]] = {"global": {}, "install": {}, ":env:": {}}
+    for line in listed.splitlines():
+        place, _, value = line.partition("=")
+        section, _, name = place.partition(".")
+        if section in settings:
+            settings[section][name] = ast.literal_eval(value)
+    # pip takes the best version of all its indexes; uv would take those of the first.
+    words = {"UV_INDEX_STRATEGY": "unsafe-best-match"}
+    for name, value in (settings["global"] | settings["install"] | settings[":env:"]).items():
+        parts = value.split()
+        if name == "find-links":  # pip passes over folders that are not there
+            there = [part for part in parts if "://" in part or Path(part).exists()]
+            words |= {"UV_FIND_LINKS": ",".join(there)} if there else {}
+        elif name in UV_WORDS and parts:
+            words[UV_WORDS[name]] = " ".join(parts)
+        elif name not in OF_PIP_ALONE and parts:
+            return {}, name
+    return words, ""
+
+
+def installed(packages: list[str]) -> set[str]:
+    """Those of some Debian packages that are installed."""
+    if not shutil.which("dpkg-query"):
+        return set()
     found = subprocess.run(
-        ["dpkg-query", "-W", "-f", "${db:Status-Status}", package],
+        ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *packages],
         capture_output=True,
         text=True,
         check=False,
     )
-    return found.stdout == "installed"
+    rows = [line.split() for line in found.stdout.splitlines()]
+    return {row[0] for row in rows if row[1:] == ["installed"]}
 
 
-def debian_packages() -> None:
-    missing = [name for name in DEBIAN if not installed(name)]
+def debian_packages() -> list[str]:
+    """Installs Debian packages where that is allowed; sentences about those that are lacking."""
+    have = installed(list(DEBIAN))
+    missing = [name for name in DEBIAN if name not in have]
     if missing and shutil.which("apt-get"):
         before: list[str] | None = [] if os.geteuid() == 0 else None
         if before is None and shutil.which("sudo"):
@@ -78,24 +155,16 @@ def debian_packages() -> None:
             before = ["sudo", "-n"] if asked.returncode == 0 else None
         if before is not None:
             print(f"Installing Debian packages: {' '.join(missing)} ...", flush=True)
-            quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-            with open(os.devnull, "w") as nowhere:
-                apt = [*before, "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-                subprocess.run(
-                    [*apt, "update"], stdout=nowhere, stderr=nowhere, check=False, **quiet
-                )
-                subprocess.run(
-                    [*apt, "install", "-y", "--no-install-recommends", *missing],
-                    stdout=nowhere,
-                    stderr=nowhere,
-                    check=False,
-                    **quiet,
-                )
-            missing = [name for name in missing if not installed(name)]
-    for name in missing:
-        print(f"Not installed: {name}. Without it, {DEBIAN[name]}.")
+            apt = [*before, "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+            env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+            for words in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
+                subprocess.run([*apt, *words], capture_output=True, check=False, env=env)
+            have = installed(missing)
+            missing = [name for name in missing if name not in have]
+    sentences = [f"Not installed: {name}. Without it, {DEBIAN[name]}." for name in missing]
     if missing:
-        print(f"To have it all: sudo apt-get install {' '.join(missing)}")
+        sentences.append(f"To have it all: sudo apt-get install {' '.join(missing)}")
+    return sentences
 
 
 def run(command: list[str]) -> None:
