@@ -16,10 +16,10 @@ help: ## Show this list
 set-up: ## Install everything the project needs (run and test do it by themselves)
 	@$(PYTHON) scripts/set_up.py
 
-run: set-up ## Make a film from the examples and say where it lies
-	@$(BIN)/filmstudio make film $(SCRIPT) $(FILM)
+run: set-up ## Start the studio: web, redis and workers on this machine; prints its address
+	@$(BIN)/filmstudio up
 
-film: set-up ## Make a film of your own: make film SCRIPT=my.fountain [OUT=my.mp4]
+film: set-up ## Make a film without the web: make film [SCRIPT=my.fountain] [OUT=my.mp4]
 	@$(BIN)/filmstudio make film $(SCRIPT) $(FILM)
 
 test: set-up lint types tests ## Lint, types and all tests
@@ -38,4 +38,4 @@ bench: set-up ## Measure ours against the bare encode and against MoviePy
 	@$(BIN)/python -m benchmarks.film
 
 clean: ## Remove what set-up and runs have made in this folder
-	rm -rf .venv films out .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv films out .web .tools .pytest_cache .mypy_cache .ruff_cache

@@ -2,7 +2,8 @@
 
 Run by the Makefile with any Python 3.11 or newer; a second run does nothing. Needs no
 third-party package itself. Python packages are installed by uv, which takes a fraction of pip's
-time, or by pip where uv cannot do it; Debian packages are installed meanwhile.
+time, or by pip where uv cannot do it; Debian packages are installed meanwhile. Last, the pages of the
+web studio are built.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ DEBIAN = {
     "flite": "English films have fewer different voices",
     "fonts-noto-core": "Indic, Thai, Arabic and Hebrew words cannot be shown",
     "fonts-noto-cjk": "Chinese, Japanese and Korean words cannot be shown",
+    "chromium": "the pages cannot be tested, as a browser would show them",
 }
 
 UV_WORDS = {
@@ -60,6 +62,7 @@ def main() -> None:
     with ThreadPoolExecutor(1) as beside:
         debian = beside.submit(debian_packages)
         python_packages()
+        pages()
         for sentence in debian.result():
             print(sentence)
 
@@ -81,6 +84,20 @@ def python_packages() -> None:
     if not by_uv(packages):
         run([*PIP, "install", "-q", *packages])
     STAMP.write_text(wanted())
+
+
+def pages() -> None:
+    """The pages of the web studio, built where they have changed."""
+    sys.path.insert(0, str(ROOT))
+    from filmstudio.errors import Missing
+    from filmstudio.web import build
+
+    try:
+        build.pages(PYTHON, lambda said: print(said, flush=True))
+    except Missing as error:
+        print(
+            f"{error.message}\nWithout its pages the studio serves no web; films, API and tests work."
+        )
 
 
 def by_uv(packages: list[str]) -> bool:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import psutil
 
@@ -29,6 +30,8 @@ class Member:
     name: str
     command: Sequence[str]
     env: dict[str, str] = field(default_factory=dict)
+    folder: Path | None = None
+    """Where it runs; by default where its supervisor does."""
     grace: float = 10.0
     """Seconds it has to stop by itself."""
     ready: Callable[[], bool] = lambda: True
@@ -80,6 +83,7 @@ class Supervisor:
         member.process = subprocess.Popen(
             list(member.command),
             env=os.environ | member.env,
+            cwd=member.folder,
             stdin=subprocess.DEVNULL,
             preexec_fn=_child,
         )

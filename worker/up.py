@@ -16,6 +16,7 @@ from filmstudio.store.artifacts import artifacts
 from filmstudio.store.db import database
 from filmstudio.store.queue import QUEUES
 from filmstudio.store.redis import connect
+from filmstudio.web import build
 from worker.supervisor import Member, Supervisor, python
 
 
@@ -71,8 +72,9 @@ def keeper_member() -> Member:
     return Member("keeper", python("worker.keeper"))
 
 
-def web_member() -> Member:
-    """The web server on its port."""
+def web_member(*, pages: bool = True) -> Member:
+    """The web server on its port: the pages and the API, or the API alone. The pages have been built
+    before."""
     given = settings()
     return Member(
         "web",
@@ -82,11 +84,29 @@ def web_member() -> Member:
             *("--workers", str(given.web_processes), "--ws"),
             *("--log-level", "warning", "--respawn-failed-workers"),
             *("--http1-header-read-timeout", "10000"),
-            "filmstudio.api.app:serve",
+            "filmstudio.filmstudio:serve" if pages else "filmstudio.api.app:serve",
         ],
+        env=_of_pages(given.data.resolve()) if pages else {},
+        folder=build.ROOT if pages else None,
         ready=web_answers,
         grace=15.0,
     )
+
+
+def _of_pages(data: Path) -> dict[str, str]:
+    """What a web process with pages is told: its folder is another, and its pages do not change under
+    it."""
+    return REFLEX | {"FILMSTUDIO_DATA": str(data), build.CHOSEN: str(build.folder())}
+
+
+REFLEX = {
+    "__REFLEX_SKIP_COMPILE": "true",  # internal to the version of Reflex that is pinned
+    "REFLEX_ENV_MODE": "prod",
+    "REFLEX_TELEMETRY_ENABLED": "false",
+    "REFLEX_CHECK_LATEST_VERSION": "false",
+    "REFLEX_DIR": str(build.TOOLS / "reflex"),
+}
+"""What Reflex is told in a web process. It looks for `rxconfig.py` in the folder it runs in."""
 
 
 def web_answers() -> bool:
@@ -121,8 +141,17 @@ def work(queue: str, count: int, on_ready: Callable[[], None]) -> None:
     Supervisor([keeper_member(), *worker_members(queue, count)]).run(on_ready)
 
 
-def up(count: int, on_ready: Callable[[], None], *, web: bool = True) -> None:
-    """Runs the whole studio on this machine until told to stop."""
+def up(
+    count: int,
+    on_ready: Callable[[], None],
+    *,
+    web: bool = True,
+    tell: Callable[[str], None] = print,
+) -> None:
+    """Runs the whole studio on this machine until told to stop. Raises Missing where its pages
+    cannot be built."""
+    if web:
+        build.pages(tell=tell)
     ready_data()
     members = [] if settings().redis_url else [redis_member(settings().data)]
     members += [keeper_member(), *worker_members("cpu", count)]

@@ -101,8 +101,8 @@ def create_app() -> FastAPI:
     return app
 
 
-def serve() -> FastAPI:
-    """The application in a web process of its own, with its logs.
+def begin() -> None:
+    """What a web process does first: its logs, and ending with its server.
 
     A server that is killed cannot end its own processes, and one that stays would hold the port.
     """
@@ -110,6 +110,11 @@ def serve() -> FastAPI:
     die_with_parent(server.pid if server else None)
     logs.set_up("web")
     sentry.start("web")
+
+
+def serve() -> FastAPI:
+    """The API alone, in a web process of its own."""
+    begin()
     return create_app()
 
 

@@ -19,11 +19,10 @@ from starlette.requests import HTTPConnection
 
 from filmstudio.errors import SignInNeeded, StudioError
 from filmstudio.services import idempotency
+from filmstudio.services.accounts.sessions import COOKIE as COOKIE
 from filmstudio.services.actor import GUEST, Actor
 from filmstudio.store.db import database
 
-COOKIE = "filmstudio_session"
-"""The browser's session cookie (httpOnly, SameSite=Lax, Secure where the studio has https)."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

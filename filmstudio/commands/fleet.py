@@ -29,7 +29,7 @@ def up(
         if web:
             console.print(f"The studio is at {settings().origin} (Ctrl-C stops it)")
 
-    run(count, tell, web=web)
+    run(count, tell, web=web, tell=console.print)
 
 
 def work(

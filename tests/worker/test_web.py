@@ -33,7 +33,7 @@ def web(studio, monkeypatch, tmp_path):
     logs = tmp_path / "web.log"
     with logs.open("wb") as stream:
         process = subprocess.Popen(
-            web_member().command,
+            web_member(pages=False).command,
             cwd=ROOT,
             env=os.environ.copy(),
             stderr=stream,

@@ -19,6 +19,8 @@ from filmstudio.store.tables import LoginSession, RefreshToken, User
 from filmstudio.store.types import now
 from filmstudio.vault import fingerprint, token
 
+COOKIE = "filmstudio_session"
+"""The browser's session cookie (httpOnly, SameSite=Lax, Secure where the studio has https)."""
 IDLE = timedelta(days=7)
 """A session that nobody uses for so long ends; so does a refresh token."""
 LONGEST = timedelta(days=90)

@@ -1,0 +1,64 @@
+"""What lies around every page: the first script, the fonts, and the language of the document."""
+
+from __future__ import annotations
+
+import json
+
+import reflex as rx
+
+from state.base import AppState
+from state.words import LANGUAGES, RIGHT_TO_LEFT
+
+_FIRST = """
+(function (d) {
+  var said = function (name) {
+    var found = document.cookie.match("(?:^|; )filmstudio_" + name + "=([a-z]+)");
+    return found ? found[1] : "";
+  };
+  var theme = said("theme"), lang = said("lang");
+  var dark = theme === "dark" || (theme !== "light" && !matchMedia("(prefers-color-scheme: light)").matches);
+  d.dataset.theme = dark ? "dark" : "light";
+  if (%(languages)s.indexOf(lang) > 0) {
+    d.lang = lang;
+    d.dir = %(mirrored)s.indexOf(lang) < 0 ? "ltr" : "rtl";
+    d.dataset.waits = "";
+    setTimeout(function () { delete d.dataset.waits; }, 2500);
+  }
+})(document.documentElement);
+"""
+"""Before anything is shown: theme, language and direction by the cookies. Where the language is
+another than the page was built in, its words are waited for, but not for long."""
+
+
+def head() -> list[rx.Component]:
+    """What stands in the head of every page."""
+    first = _FIRST % {
+        "languages": json.dumps(list(LANGUAGES)),
+        "mirrored": json.dumps(sorted(RIGHT_TO_LEFT)),
+    }
+    return [
+        rx.el.script(first),
+        rx.el.meta(
+            name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"
+        ),
+        rx.el.meta(name="color-scheme", content="dark light"),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+    ]
+
+
+class Document(rx.Component):
+    """Keeps language, direction and theme of the document as the state says."""
+
+    library = "$/studio/document"
+    tag = "Document"
+    lang: rx.Var[str]
+    dir: rx.Var[str]
+    theme: rx.Var[str]
+    ready: rx.Var[bool]
+
+
+def document() -> rx.Component:
+    """Part of every page."""
+    return Document.create(
+        lang=AppState.lang, dir=AppState.dir, theme=AppState.theme, ready=AppState.is_hydrated
+    )

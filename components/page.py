@@ -1,0 +1,40 @@
+"""A page: its address, its title, what it shows, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from components.document import document
+from components.text import t
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `title` and `about` are English texts that catalogs translate; `load` are events
+    that run when it opens; `private` pages are for people who are signed in."""
+
+    route: str
+    title: str
+    view: Callable[[], rx.Component]
+    about: str = ""
+    load: tuple[Any, ...] = ()
+    private: bool = False
+
+    def add_to(self, app: rx.App, arrive: Any, admit: Any) -> None:
+        """Adds the page to the application."""
+        first = (arrive, admit) if self.private else (arrive,)
+        app.add_page(
+            self._whole,
+            route=self.route,
+            title=t(self.title),
+            description=self.about or None,
+            image="",
+            on_load=[*first, *self.load],
+        )
+
+    def _whole(self) -> rx.Component:
+        return rx.fragment(document(), self.view())

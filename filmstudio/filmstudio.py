@@ -1,0 +1,49 @@
+"""The web studio: its pages, their states and the API as one application on one port."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+
+import reflex as rx
+from reflex.app import default_error_boundary
+from starlette.types import ASGIApp
+
+from components.document import head
+from filmstudio.api.app import begin, create_app
+from filmstudio.web import build
+from filmstudio.web.site import Beside, Site
+from pages import PAGES
+from state.base import AppState
+from state.errors import told
+
+api = create_app()
+app = rx.App(
+    html_lang="en",
+    stylesheets=["/tokens.css", "/studio.css", "/pages"],
+    reset_style=False,
+    head_components=head(),
+    app_wraps={(55, "ErrorBoundary"): lambda stateful: default_error_boundary()},
+    toaster=None,
+    backend_exception_handler=told,
+    # For `reflex run`; in production `Site` stands before both.
+    api_transformer=lambda live: Beside(api, live),
+)
+for page in PAGES:
+    page.add_to(app, AppState.arrive, AppState.admit)
+
+
+@contextlib.asynccontextmanager
+async def _api_lives() -> AsyncIterator[None]:
+    """What the API begins and ends with the server: a mounted application is not asked by itself."""
+    async with api.router.lifespan_context(api):
+        yield
+
+
+app.register_lifespan_task(_api_lives)
+
+
+def serve() -> ASGIApp:
+    """The application in a web process of its own. The pages have been built before."""
+    begin()
+    return Site(api, app(), build.folder(), app.router)

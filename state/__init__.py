@@ -1,0 +1,1 @@
+"""States of the web studio: events of browsers in, calls of services out. Few and flat."""
