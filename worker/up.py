@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
@@ -111,14 +112,16 @@ REFLEX = {
 
 def web_answers() -> bool:
     """Whether the web server answers."""
-    import httpx
-
     given = settings()
     host = "127.0.0.1" if given.host in ("0.0.0.0", "::") else given.host
+    call = http.client.HTTPConnection(host, given.port, timeout=1)
     try:
-        return httpx.get(f"http://{host}:{given.port}/health", timeout=1).status_code == 200
-    except httpx.HTTPError:
+        call.request("GET", "/health")
+        return call.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        call.close()
 
 
 def ready_data() -> None:
@@ -154,7 +157,8 @@ def up(
         build.pages(tell=tell)
     ready_data()
     members = [] if settings().redis_url else [redis_member(settings().data)]
-    members += [keeper_member(), *worker_members("cpu", count)]
+    # The web first, with the machine to itself: people wait for it, and films can wait.
     members += [web_member()] if web else []
+    members += [keeper_member(), *worker_members("cpu", count)]
     logs.set_up("supervisor")
     Supervisor(members).run(on_ready)
