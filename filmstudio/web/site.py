@@ -112,7 +112,7 @@ class Site:
             await _moved(path, scope, receive, send)
         else:
             if path.startswith("/dev/") and not settings().gallery:
-                scope = scope | {"path": "/not/there"}
+                scope = {**scope, "path": "/not/there"}
             await self.files(scope, receive, self._with_headers(scope, send))
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
