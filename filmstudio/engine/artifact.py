@@ -173,6 +173,10 @@ class ArtifactStore:
             return None
         return Artifact(key, body["digest"], folder, body["files"], body["meta"])
 
+    def glance(self, key: str) -> Artifact | None:
+        """As `get`, where only what an artifact is has to be known at once, and not its files."""
+        return self.get(key)
+
     def scratch(self, key: str) -> Path:
         """A new empty folder of this process to write an artifact's files into."""
         folder = self.temporary / f"{_owner()}-{key[:24]}"

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from filmstudio.engine.artifact import MANIFEST, Artifact, ArtifactStore, file_digest
-from filmstudio.errors import Missing
+from filmstudio.errors import Damaged, Missing
 from filmstudio.settings import settings
 from filmstudio.store.blobs import Blobs, blobs
+
+
+@dataclass(frozen=True)
+class Distant(Artifact):
+    """An artifact in the bucket, of which this machine has the manifest alone."""
+
+    fetch: Callable[[str], Artifact | None] = lambda key: None
+
+    def verified(self, name: str) -> Path:
+        kept = self.fetch(self.key)
+        if kept is None:
+            raise Damaged("A part that was kept is no longer there.", key=self.key)
+        return kept.verified(name)
+
+    def document(self, name: str = "document.json") -> Any:
+        return json.loads(self.verified(name).read_bytes())
 
 
 class SharedArtifacts(ArtifactStore):
@@ -29,6 +47,17 @@ class SharedArtifacts(ArtifactStore):
     def get(self, key: str) -> Artifact | None:
         kept = super().get(key)
         return kept if kept is not None else self._fetch(key)
+
+    def glance(self, key: str) -> Artifact | None:
+        kept = super().get(key)
+        if kept is not None:
+            return kept
+        try:
+            with self.remote.open(self._blob(key, MANIFEST)) as stream:
+                body = json.loads(stream.read())
+        except Missing:
+            return None
+        return Distant(key, body["digest"], self.folder(key), body["files"], body["meta"], self.get)
 
     def _fetch(self, key: str) -> Artifact | None:
         manifest = self._blob(key, MANIFEST)

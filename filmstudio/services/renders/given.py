@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
-from filmstudio.engine.artifact import ArtifactStore
+from filmstudio.engine.artifact import ArtifactStore, canonical
 from filmstudio.engine.local import pin, pin_document
 from filmstudio.errors import BadInput, Missing
 from filmstudio.film.earlier import Earlier, remembered
@@ -42,15 +42,7 @@ def sources(render_id: uuid.UUID) -> Sources:
         project = session.get_one(Project, render.project_id)
         order = Order.model_validate(render.order)
         track = session.get(File, project.track_file_id) if project.track_file_id else None
-        before = session.exec(
-            select(Render.result)
-            .where(
-                Render.project_id == project.id,
-                Render.state == "completed",
-                Render.id != render.id,
-            )
-            .order_by(col(Render.id).desc())
-        ).first()
+        before = made_before(session, project.id, but=render.id)
         if render.version:
             version = session.exec(
                 select(Version).where(
@@ -58,37 +50,73 @@ def sources(render_id: uuid.UUID) -> Sources:
                 )
             ).one()
             board = Storyboard.model_validate(version.storyboard)
-            return Sources(order, None, track, board, before or {})
+            return Sources(order, None, track, board, before)
         script = session.get(File, project.source_file_id) if project.source_file_id else None
     if script is None:
         raise BadInput("The project has no script yet. Add one, then make the film.")
-    return Sources(order, script, track, None, before or {})
+    return Sources(order, script, track, None, before)
 
 
-def keep(store: ArtifactStore, given: Sources) -> dict[str, str]:
-    """Keeps the sources as artifacts: slot to key. Raises Missing where a file is gone."""
+def made_before(
+    session: Session, project_id: uuid.UUID, but: uuid.UUID | None = None
+) -> Mapping[str, str]:
+    """What the project's last finished film was made of, other than the render `but`: slot to key."""
+    found = select(Render.result).where(
+        Render.project_id == project_id, Render.state == "completed"
+    )
+    if but is not None:
+        found = found.where(Render.id != but)
+    return session.exec(found.order_by(col(Render.id).desc())).first() or {}
+
+
+@dataclass(frozen=True)
+class Documents:
+    """What a render starts from, as documents. `source` and `track` name files to be kept too."""
+
+    order: Order
+    earlier: Earlier
+    storyboard: Storyboard | None = None
+    source: File | None = None
+    track: File | None = None
+
+
+def documents(store: ArtifactStore, given: Sources) -> Documents:
+    """The documents by which a render of these sources is made."""
     order = given.order
-    found: dict[str, str] = {}
-    if given.storyboard is not None:
+    board = given.storyboard
+    if board is not None:
         from filmstudio.stages.board import give_voices
 
-        board = give_voices(given.storyboard)
+        board = give_voices(board)
         mark = over_picture(order.watermark, board.watermark)
         board = board.model_copy(update={"watermark": mark})
         order = order.model_copy(update={"aspect": board.aspect})
         if order.music not in ("none", "track"):
             order = order.model_copy(update={"music": "auto"})
-        found["storyboard"] = pin_document(store, "storyboard", board).key
-    elif given.script is not None:
-        name = given.script.name[-120:] or "script"
-        found["source"] = pin(store, "source", {name: _bytes(given.script)}).key
-    if given.track is not None and order.music == "track":
-        files = {"document.json": b'{"name":"track"}', "track": _bytes(given.track)}
+    track = given.track if order.music == "track" else None
+    return Documents(order, _earlier(store, given.before), board, given.script, track)
+
+
+NO_TRACK = {"name": ""}
+TRACK = {"name": "track"}
+
+
+def keep(store: ArtifactStore, given: Sources) -> dict[str, str]:
+    """Keeps the sources as artifacts: slot to key. Raises Missing where a file is gone."""
+    wanted = documents(store, given)
+    found: dict[str, str] = {}
+    if wanted.storyboard is not None:
+        found["storyboard"] = pin_document(store, "storyboard", wanted.storyboard).key
+    elif wanted.source is not None:
+        name = wanted.source.name[-120:] or "script"
+        found["source"] = pin(store, "source", {name: _bytes(wanted.source)}).key
+    if wanted.track is not None:
+        files = {"document.json": canonical(TRACK), "track": _bytes(wanted.track)}
         found["track"] = pin(store, "track", files).key
     else:
-        found["track"] = pin_document(store, "track", {"name": ""}).key
-    found["earlier"] = pin_document(store, "earlier", _earlier(store, given.before)).key
-    found["order"] = pin_document(store, "order", order).key
+        found["track"] = pin_document(store, "track", NO_TRACK).key
+    found["earlier"] = pin_document(store, "earlier", wanted.earlier).key
+    found["order"] = pin_document(store, "order", wanted.order).key
     return found
 
 
