@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 BEAT = 0.25
 """Seconds between two looks."""
-GRACE = 0.5
+GRACE = 0.3
 """Seconds that a cancelled task has to stop by itself, before its process is ended."""
 STUCK_SECONDS = 30.0
 STUCK_CPU = 0.05
