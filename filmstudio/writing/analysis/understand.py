@@ -12,6 +12,7 @@ from filmstudio.writing.analysis.cast import roster_of
 from filmstudio.writing.analysis.characters import characters_of
 from filmstudio.writing.analysis.culture import asked_culture, is_traditional, read_culture
 from filmstudio.writing.analysis.emotion import emotion_of
+from filmstudio.writing.analysis.kin import as_families
 from filmstudio.writing.analysis.lexicon import has, phrases
 from filmstudio.writing.analysis.moves import time_jump
 from filmstudio.writing.analysis.roster import Roster, is_narrator
@@ -69,7 +70,7 @@ def analyse(screenplay: Screenplay, *, culture: str = "", style: Style = "cinema
     scenes = _scenes(cuts, settings, reader, language)
     warnings += reader.warnings
     warnings += _crowds(cuts, language)
-    kept = _who_appears(cast, scenes)
+    kept = as_families(_who_appears(cast, scenes), scenes, language)
     palette = structure.palette_of(about, home, traditional, settings)
     scenes = [scene.model_copy(update={"music": scene.music or palette}) for scene in scenes]
     story = Story(
