@@ -121,6 +121,24 @@ async def write(
     return await asyncio.to_thread(work)
 
 
+async def ask(
+    state: AppState,
+    service: Callable[Concatenate[Actor, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """As `read`, for a service that sees to its transactions itself, because it waits for something
+    between them: `await ask(self, drafting.edit, id, command)`. It runs in a thread too."""
+    came_with, whose = given(state), state._whose
+
+    def work() -> R:
+        with database().reading() as session:
+            actor = _actor(session, came_with, whose)
+        return service(actor, *args, **kwargs)
+
+    return await asyncio.to_thread(work)
+
+
 def _recognised(came_with: Given) -> tuple[str, Person, str, str]:
     """The id of who is signed in (empty: nobody), how pages show him, his language and theme."""
     with database().reading() as session:
