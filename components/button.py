@@ -10,6 +10,8 @@ from components.icon import icon
 
 Kind = Literal["primary", "solid", "line", "quiet", "danger", "stop"]
 Words = str | rx.Var[str]
+Flag = bool | rx.Var[bool]
+Number = int | float | rx.Var[int] | rx.Var[float]
 
 
 def _classes(kind: Kind, big: bool, full: bool, alone: bool, more: str) -> str:
@@ -39,7 +41,7 @@ def button(
     sign: str = "",
     cost: Words | None = None,
     busy: Words | None = None,
-    is_busy: rx.Var[bool] | bool | None = None,
+    is_busy: Flag | None = None,
     big: bool = False,
     full: bool = False,
     class_name: str = "",

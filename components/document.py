@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import reflex as rx
+from reflex_components_core.base.error_boundary import ErrorBoundary
 
+from components.text import t
 from state.base import AppState
 from state.words import LANGUAGES, RIGHT_TO_LEFT
 
@@ -44,6 +46,19 @@ def head() -> list[rx.Component]:
         rx.el.meta(name="color-scheme", content="dark light"),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
     ]
+
+
+def boundary(_stateful: bool) -> rx.Component:
+    """Around every page: what is shown where one fails in the browser. The fault is noted by the
+    studio."""
+    return ErrorBoundary.create(
+        fallback_render=rx.el.main(
+            rx.el.h1(t("This page stopped."), class_name="title l"),
+            rx.el.p(t("It was noted. What was saved is safe."), class_name="mut"),
+            rx.el.p(rx.el.a(t("Load it again"), href="", class_name="btn primary")),
+            class_name="wrap main stack",
+        )
+    )
 
 
 class Document(rx.Component):

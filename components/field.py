@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from components.button import Words
+from components.button import Flag, Words
 from components.icon import icon
 from components.text import t
 
@@ -28,8 +28,8 @@ def _around(
     id: str,
     label: Words,
     control: rx.Component,
-    error: rx.Var[str] | None,
-    hint: Words,
+    error: Words | None,
+    hint: Words | None,
     beside: rx.Component | None,
 ) -> rx.Component:
     return rx.el.div(
@@ -39,7 +39,7 @@ def _around(
             class_name="lab",
         ),
         control,
-        rx.el.p(hint, id=f"{id}-hint", class_name="hint") if hint is not "" else rx.fragment(),  # noqa: F632
+        rx.el.p(hint, id=f"{id}-hint", class_name="hint") if hint is not None else rx.fragment(),
         rx.cond(
             error,
             rx.el.p(
@@ -53,11 +53,11 @@ def _around(
 
 
 def _attributes(
-    id: str, error: rx.Var[str] | None, hint: Words, given: dict[str, Any]
+    id: str, error: Words | None, hint: Words | None, given: dict[str, Any]
 ) -> dict[str, Any]:
     """What ties a control to its words, for screen readers."""
     told: dict[str, Any] = {}
-    described = f"{id}-hint" if hint is not "" else ""  # noqa: F632
+    described = f"{id}-hint" if hint is not None else ""
     if error is not None:
         told["aria-invalid"] = rx.cond(error, "true", "false")
         told["aria-describedby"] = rx.cond(error, f"{id}-error", described)
@@ -70,8 +70,8 @@ def field(
     label: Words,
     name: str,
     *,
-    error: rx.Var[str] | None = None,
-    hint: Words = "",
+    error: Words | None = None,
+    hint: Words | None = None,
     beside: rx.Component | None = None,
     type: str = "text",
     complete: str = "",
@@ -109,8 +109,8 @@ def area(
     label: Words,
     name: str,
     *,
-    error: rx.Var[str] | None = None,
-    hint: Words = "",
+    error: Words | None = None,
+    hint: Words | None = None,
     rows: int = 4,
     **more: Any,
 ) -> rx.Component:
@@ -132,8 +132,8 @@ def select(
     name: str,
     options: Sequence[tuple[str, Words]],
     *,
-    error: rx.Var[str] | None = None,
-    hint: Words = "",
+    error: Words | None = None,
+    hint: Words | None = None,
     **more: Any,
 ) -> rx.Component:
     """One of many: pairs of value and words."""
@@ -154,7 +154,7 @@ def select(
 
 
 def segments(
-    label: Words, options: Sequence[tuple[str, Words]], value: rx.Var[str], choose: Any
+    label: Words, options: Sequence[tuple[str, Words]], value: Words, choose: Any
 ) -> rx.Component:
     """One of a few, all in sight. `choose` is an event that takes the value."""
     return rx.el.div(
@@ -174,7 +174,13 @@ def segments(
 
 
 def switch(
-    label: Words, on: rx.Var[bool], turn: Any, *, about: Words = "", id: str = "", **more: Any
+    label: Words,
+    on: Flag,
+    turn: Any,
+    *,
+    about: Words | None = None,
+    id: str = "",
+    **more: Any,
 ) -> rx.Component:
     """Something that is on or off at once. `turn` is an event that takes the new value."""
     return rx.el.div(
@@ -182,7 +188,7 @@ def switch(
             rx.el.label(label, html_for=id or rx.Var.create(f"switch-{label!s}"))
             if id
             else rx.el.span(label),
-            rx.el.p(about, class_name="hint") if about is not "" else rx.fragment(),  # noqa: F632
+            rx.el.p(about, class_name="hint") if about is not None else rx.fragment(),
         ),
         rx.el.button(
             type="button",

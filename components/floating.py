@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from components.button import Words, button, icon_button
+from components.button import Flag, Words, button, icon_button
 from components.text import t
 
 
@@ -30,7 +30,7 @@ class _Menu(rx.Component):
 
 
 def dialog(
-    *children: rx.Component, label: Words, open: rx.Var[bool], close: Any, wide: bool = False
+    *children: rx.Component, label: Words, open: Flag, close: Any, wide: bool = False
 ) -> rx.Component:
     """A dialog, open while the state says so. Escape, and a click beside it, ask to `close` it."""
     return _Dialog.create(
@@ -48,7 +48,7 @@ def dialog(
 
 
 def confirm(
-    label: Words, about: Words, *, open: rx.Var[bool], stay: Any, keep: Words, go: Any, do: Words
+    label: Words, about: Words, *, open: Flag, stay: Any, keep: Words, go: Any, do: Words
 ) -> rx.Component:
     """Asks before something goes. It names the thing and says what goes, and for how long it can
     come back; the safe answer has the focus."""
@@ -68,7 +68,7 @@ def confirm(
     )
 
 
-def sheet(*children: rx.Component, label: Words, open: rx.Var[bool], close: Any) -> rx.Component:
+def sheet(*children: rx.Component, label: Words, open: Flag, close: Any) -> rx.Component:
     """A panel at the side; on a phone it comes from below."""
     return _Dialog.create(
         rx.el.div(
@@ -107,7 +107,7 @@ def menu_link(label: Words, href: Words, **more: Any) -> rx.Component:
     return rx.el.a(label, href=href, role="menuitem", **more)
 
 
-def menu_choice(label: Words, chosen: rx.Var[bool], **more: Any) -> rx.Component:
+def menu_choice(label: Words, chosen: Flag, **more: Any) -> rx.Component:
     """One of several, of which one is chosen."""
     return rx.el.button(
         label,

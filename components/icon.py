@@ -80,10 +80,11 @@ def icon(name: str, *, small: bool = False, fill: bool = False, flip: bool = Fal
 def mark() -> rx.Component:
     """The studio's mark: a leader, a quarter swept."""
     return rx.el.svg(
-        rx.el.rect(width="28", height="28", rx="3", fill="#FFB53D"),
-        rx.el.circle(cx="14", cy="14", r="10", fill="#1A1305"),
-        rx.el.path(d="M14 14V4a10 10 0 0 1 8.66 15z", fill="#FFB53D"),
-        rx.el.path(d="M14 1v26M1 14h26", stroke="#1A1305", stroke_width="1.2", opacity=".55"),
+        rx.el.rect(width="28", height="28", rx="3"),
+        rx.el.circle(cx="14", cy="14", r="10"),
+        rx.el.path(d="M14 14V4a10 10 0 0 1 8.66 15z"),
+        rx.el.path(d="M14 1v26M1 14h26", class_name="hair"),
         view_box="0 0 28 28",
+        class_name="leadermark",
         aria_hidden="true",
     )

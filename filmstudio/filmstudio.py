@@ -6,10 +6,9 @@ import contextlib
 from collections.abc import AsyncIterator
 
 import reflex as rx
-from reflex.app import default_error_boundary
 from starlette.types import ASGIApp
 
-from components.document import head
+from components.document import boundary, head
 from filmstudio.api.app import begin, create_app
 from filmstudio.web import build
 from filmstudio.web.site import Beside, Site
@@ -23,7 +22,7 @@ app = rx.App(
     stylesheets=["/tokens.css", "/studio.css", "/pages"],
     reset_style=False,
     head_components=head(),
-    app_wraps={(55, "ErrorBoundary"): lambda stateful: default_error_boundary()},
+    app_wraps={(55, "ErrorBoundary"): boundary},
     toaster=None,
     backend_exception_handler=told,
     # For `reflex run`; in production `Site` stands before both.

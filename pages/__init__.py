@@ -1,6 +1,6 @@
 """The pages of the web studio, one file each."""
 
 from components.page import Page
-from pages import landing
+from pages import gallery, landing
 
-PAGES: tuple[Page, ...] = (landing.PAGE,)
+PAGES: tuple[Page, ...] = (landing.PAGE, gallery.PAGE)

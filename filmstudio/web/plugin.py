@@ -53,6 +53,16 @@ class StudioPlugin(Plugin):
         """Our own scripts, for components to import."""
         return [(Path(PLACE) / one.name, one.read_text()) for one in sorted(SCRIPTS.glob("*.js*"))]
 
+    def enter_component(self, comp: Any, /, **_context: Any) -> None:
+        """Refuses styles that are given to a component: Reflex would write them into the page, which
+        its content security policy forbids. A misspelt property becomes one, too."""
+        style = getattr(comp, "style", None)
+        if style:
+            raise ValueError(
+                f"{type(comp).__name__} is given a style ({', '.join(map(str, style))}). Use classes, "
+                "or custom_attrs for attributes that Reflex does not know."
+            )
+
     def pre_compile(self, **context: Any) -> None:
         """Changes what Reflex wrote."""
         context["add_modify_task"]("utils/state.js", by_own_address)

@@ -111,9 +111,15 @@ class Site:
         elif path != "/" and path.endswith("/"):
             await _moved(path, scope, receive, send)
         else:
-            if path.startswith("/dev/") and not settings().gallery:
-                scope = {**scope, "path": "/not/there"}
-            await self.files(scope, receive, self._with_headers(scope, send))
+            await self.files(self._file(scope), receive, self._with_headers(scope, send))
+
+    def _file(self, scope: Scope) -> Scope:
+        """The request for the file that an address stands for."""
+        path = scope["path"]
+        if path.startswith("/dev/") and not settings().gallery:
+            return {**scope, "path": "/not/there"}
+        page = _file_of(path)
+        return {**scope, "path": f"/{page}"} if page in self.policies else scope
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         path = scope["path"]

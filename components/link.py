@@ -1,0 +1,20 @@
+"""Links that the browser follows itself: within a page, out of the pages, and with a full load.
+
+`rx.el.a` is followed by the router of the pages, which knows pages only.
+"""
+
+from __future__ import annotations
+
+import reflex as rx
+from reflex_components_core.el.elements.base import BaseHTML
+
+
+class _Anchor(BaseHTML):
+    tag = "a"
+    href: rx.Var[str]
+    download: rx.Var[str]
+    target: rx.Var[str]
+    rel: rx.Var[str]
+
+
+anchor = _Anchor.create
