@@ -13,9 +13,8 @@ from hypothesis import settings
 from tests.servers import (
     RedisServer,
     Studio,
-    drop_postgres,
+    empty_postgres,
     forget_everything,
-    new_postgres,
     new_sqlite,
     running_postgres,
     running_redis,
@@ -52,7 +51,7 @@ def studio(
     if request.param == "sqlite":
         new_sqlite(data)
     else:
-        url = new_postgres(request.getfixturevalue("postgres_server"))
+        url = empty_postgres(request.getfixturevalue("postgres_server"))
     redis.Redis.from_url(redis_server.url).flushall()
     env = {
         "FILMSTUDIO_DATA": str(data),
@@ -66,8 +65,6 @@ def studio(
     forget_everything()
     yield Studio(data, url, redis_server.url, env)
     forget_everything()
-    if url:
-        drop_postgres(request.getfixturevalue("postgres_server"), url)
 
 
 WAITING = ("worker", "recipes", "client", "commands", "engine", "services", "api", "drawing")

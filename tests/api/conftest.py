@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,22 @@ class Person:
         return self.client.request(method, f"/api/v1{path}", headers=headers, **given)
 
 
+@lru_cache
+def _together() -> FastAPI:
+    return create_app()
+
+
+def remembering_nobody(app: FastAPI) -> FastAPI:
+    """The same application, whose middleware begins anew with the next request."""
+    app.middleware_stack = None
+    return app
+
+
+def application() -> FastAPI:
+    """The application. Its routes are put together once for all tests of this process."""
+    return remembering_nobody(_together())
+
+
 @pytest.fixture
 def app(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
     """The application, with tokens that name a user: how one gets a real one is tested elsewhere."""
@@ -87,7 +104,7 @@ def app(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
             return Actor(user.id, user.role, user.plan, second_factor=True)
 
     monkeypatch.setattr(door, "authenticate", who)
-    return create_app()
+    return application()
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
-from filmstudio.api.app import create_app
 from filmstudio.settings import settings
 from filmstudio.store.db import database
 from filmstudio.store.tables import AuditEntry, LoginSession, User
+from tests.api.conftest import application
 from tests.services.accounts.elsewhere import running_github
 from tests.services.accounts.people import PASSWORD, change, enter, letters, secret_of, user_of
 from tests.services.accounts.test_second_factor import code_of
@@ -27,7 +27,7 @@ NEW = "purple teapots wander"
 @pytest.fixture
 def web(studio) -> Iterator[TestClient]:
     """The API with real sign-in, as its own origin sees it."""
-    with TestClient(create_app(), base_url="http://127.0.0.1:8000") as client:
+    with TestClient(application(), base_url="http://127.0.0.1:8000") as client:
         enter("owner@example.com")
         yield client
 
@@ -471,7 +471,7 @@ def test_github_from_end_to_end_in_a_browser(web, monkeypatch):
 
 
 def test_the_owner_is_the_first_who_registers(studio):
-    with TestClient(create_app()) as web:
+    with TestClient(application()) as web:
         call(
             web, "POST", "/auth/register", json={"email": "First@example.com", "password": PASSWORD}
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from functools import lru_cache
 from typing import Annotated
 
 import pytest
 from fastapi import APIRouter, Body
+from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from filmstudio.api import door, limits
@@ -21,6 +23,7 @@ from filmstudio.settings import settings
 from filmstudio.store.db import database
 from filmstudio.store.tables import User
 from filmstudio.store.types import now
+from tests.api.conftest import remembering_nobody
 
 
 class Thing(Given):
@@ -55,9 +58,20 @@ def raw(body: Annotated[bytes, Body()]) -> int:
     return len(body)
 
 
-@pytest.fixture
-def probed(app, client):
+@lru_cache
+def with_probe():
+    app = create_app()
     app.include_router(probe)
+    return app
+
+
+@pytest.fixture
+def app(app):
+    return remembering_nobody(with_probe())
+
+
+@pytest.fixture
+def probed(client):
     return client
 
 
@@ -116,11 +130,7 @@ def test_a_request_is_one_transaction(probed):
 
 
 def test_a_credential_that_is_no_good_is_no_guest(studio):
-    app = create_app()
-    app.include_router(probe)
-    from fastapi.testclient import TestClient
-
-    with TestClient(app) as client:
+    with TestClient(remembering_nobody(with_probe())) as client:
         assert client.get("/api/v1/probe/who").json() == {"user": "None"}
         for headers in (
             {"Authorization": "Bearer nothing"},

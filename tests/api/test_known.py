@@ -11,7 +11,6 @@ from fastapi.testclient import TestClient
 from sqlalchemy import update
 
 from filmstudio.api import limits
-from filmstudio.api.app import create_app
 from filmstudio.api.known import Known
 from filmstudio.services.accounts import tokens
 from filmstudio.services.actor import Actor
@@ -19,6 +18,7 @@ from filmstudio.store.db import database
 from filmstudio.store.redis import client as redis_client
 from filmstudio.store.tables import LoginSession, Project, Render, User
 from filmstudio.store.types import now
+from tests.api.conftest import application
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def signed_in(studio):
         render = Render(project_id=project.id, user_id=user.id)
         session.add(render)
     headers = {"Authorization": f"Bearer {tokens.issue(user.id, login.id)}"}
-    with TestClient(create_app(), headers=headers) as client:
+    with TestClient(application(), headers=headers) as client:
         path = f"/api/v1/jobs/{render.id}/status"
         assert client.get(path).status_code == 200
         time.sleep(0.2)  # the listener is there

@@ -60,6 +60,7 @@ def elsewhere(studio: Studio, tmp_path, monkeypatch, request):
             base, _, query = studio.database_url.partition("?")
             new = f"{base.rsplit('/', 1)[1]}_{name}"
             with psycopg.connect(studio.database_url, autocommit=True) as connection:
+                connection.execute(f"DROP DATABASE IF EXISTS {new} WITH (FORCE)")
                 connection.execute(f"CREATE DATABASE {new}")
             url = f"{base.rsplit('/', 1)[0]}/{new}" + (f"?{query}" if query else "")
         data = tmp_path / name
