@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ from filmstudio.drawing.people.things.catalogue import (
     thing_box,
     thing_named,
 )
-from filmstudio.film.picture import Acting, Light
+from filmstudio.film.picture import Acting, Light, Sprite
 from filmstudio.film.storyboard import Character, Setting
 
 ANN = Character(id="ann", name="Ann", gender="female", culture="western")
@@ -30,6 +31,11 @@ ANN = Character(id="ann", name="Ann", gender="female", culture="western")
 def made(**changes: object) -> Puppet:
     given = {"framing": "bust", "unit": 100.0, "facing": 0.3, "light": Light(), **changes}
     return Puppet(ANN, **given)  # type: ignore[arg-type]
+
+
+@cache
+def with_nothing(framing: str) -> list[Sprite]:
+    return made(framing=framing).sprites(Acting())
 
 
 @pytest.mark.parametrize("name", THINGS)
@@ -48,7 +54,7 @@ def test_a_thing_stays_in_its_box(name: str) -> None:
 @pytest.mark.parametrize("framing", ["bust", "full"])
 @pytest.mark.parametrize("name", THINGS)
 def test_a_held_thing_is_seen_within_bounds(name: str, framing: str) -> None:
-    empty = made(framing=framing).sprites(Acting())
+    empty = with_nothing(framing)
     puppet = made(framing=framing, holds=f"an old {name}")
     sprites = puppet.sprites(Acting())
     assert puppet.warnings == ()
