@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Path, Query, Response
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from filmstudio.api.context import Reading, SignedIn, Transaction, writing
 from filmstudio.api.cursor import Cursor, Limit, Page, page
 from filmstudio.api.shapes import Shown
 from filmstudio.errors import BadInput, StudioError
+from filmstudio.film.papers import paper
 from filmstudio.film.storyboard import Storyboard
 from filmstudio.services.actor import Actor
 from filmstudio.services.projects import storyboards
@@ -59,6 +60,7 @@ class VersionShown(Shown):
             "examples": [
                 {
                     "number": 3,
+                    "paper": "Pink",
                     "note": "The harbour by night",
                     "author_id": "0198c5f0-6a54-7e21-9c7b-4f6a5d3e2b12",
                     "created_at": "2026-03-01T09:30:00Z",
@@ -68,6 +70,7 @@ class VersionShown(Shown):
     )
 
     number: int
+    paper: str = Field(description="The colour of revised pages by which it is known.")
     note: str
     author_id: uuid.UUID | None
     created_at: datetime
@@ -97,6 +100,16 @@ def _expected(if_match: str) -> int | None:
     if not number.isascii() or not number.isdigit() or len(number) > 9:
         raise BadInput("If-Match is not an ETag of this storyboard.", code="if_match")
     return int(number)
+
+
+def _shown(version: Version) -> VersionShown:
+    return VersionShown(
+        number=version.number,
+        paper=paper(version.number),
+        note=version.note,
+        author_id=version.author_id,
+        created_at=version.created_at,
+    )
 
 
 def _answer(version: Version, response: Response) -> Storyboard:
@@ -205,7 +218,7 @@ def list_versions(
     """Every saved storyboard, the newest first."""
     found = storyboards.listed(session, actor, project_id)
     return page(
-        *(session, found, VersionShown.model_validate),
+        *(session, found, _shown),
         order=(Version.number, Version.id),
         limit=limit,
         cursor=cursor,
@@ -220,4 +233,4 @@ def restore_version(
     actor: SignedIn,
 ) -> VersionShown:
     """Makes an old version the current one, as a new version."""
-    return VersionShown.model_validate(storyboards.restore(session, actor, project_id, number))
+    return _shown(storyboards.restore(session, actor, project_id, number))

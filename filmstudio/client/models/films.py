@@ -71,6 +71,7 @@ class Version(Document):
     """A saved storyboard, without its content."""
 
     number: int
+    paper: str
     note: str
     author_id: UUID | None
     created_at: datetime

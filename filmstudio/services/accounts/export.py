@@ -26,6 +26,7 @@ from filmstudio.store.tables import (
     Collaborator,
     CreditEntry,
     Delivery,
+    Draft,
     File,
     Identity,
     Invoice,
@@ -102,6 +103,9 @@ def _projects(session: Session, user_id: uuid.UUID) -> Iterator[tuple[str, Any]]
         versions = select(Version).where(Version.project_id == project.id)
         for version in session.exec(versions.order_by(Version.number)).all():  # type: ignore[arg-type]
             yield f"{folder}/version-{version.number}.json", _plain(version)
+        draft = session.get(Draft, project.id)
+        if draft is not None:
+            yield f"{folder}/draft.json", _plain(draft, ("origin",))
 
 
 def _plain(row: SQLModel, without: Iterable[str] = ()) -> dict[str, Any]:

@@ -79,6 +79,13 @@ def version(session: Session, actor: Actor, id: uuid.UUID, number: int | None = 
     return found
 
 
+def current(session: Session, project: Project) -> Version:
+    """The current version of a project that has one."""
+    return session.exec(
+        select(Version).where(Version.project_id == project.id, Version.number == project.version)
+    ).one()
+
+
 _NONE_YET = "The project has no storyboard yet. Make its film, or give it one."
 
 

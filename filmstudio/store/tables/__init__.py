@@ -18,6 +18,7 @@ from filmstudio.store.tables.credits import (
     Invoice,
     Subscription,
 )
+from filmstudio.store.tables.editing import Draft, Preview, Step
 from filmstudio.store.tables.projects import Collaborator, File, Project, Version
 from filmstudio.store.tables.renders import DeadLetter, Making, Render, Task
 from filmstudio.store.tables.traffic import (
@@ -39,6 +40,7 @@ __all__ = [
     "CreditEntry",
     "DeadLetter",
     "Delivery",
+    "Draft",
     "File",
     "FilmQuote",
     "Idempotency",
@@ -51,11 +53,13 @@ __all__ = [
     "Making",
     "Notification",
     "OneTimeToken",
+    "Preview",
     "Project",
     "ProviderKey",
     "RecoveryCode",
     "RefreshToken",
     "Render",
+    "Step",
     "StudioSetting",
     "Subscription",
     "Task",
