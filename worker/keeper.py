@@ -20,7 +20,7 @@ from filmstudio import logs, sentry
 from filmstudio.errors import StudioError
 from filmstudio.processes import die_with_parent
 from filmstudio.recipes import workshop
-from filmstudio.services import credits, letters, webhooks
+from filmstudio.services import credits, letters, push, webhooks
 from filmstudio.services.accounts import attempts, erasure
 from filmstudio.services.files import keeping
 from filmstudio.services.renders.advance import advance
@@ -96,6 +96,7 @@ def forget_expired(session: Session) -> None:
         session.execute(delete(model).where(condition))
     letters.forget_old(session)
     webhooks.forget_old(session)
+    push.forget_old(session)
     attempts.forget_old(session)
 
 
@@ -152,6 +153,7 @@ def rounds() -> list[Round]:
         Round("sweep", settings().sweep_seconds, sweep_once),
         Round("letters", 2.0, lambda: _all(letters.deliver_due)),
         Round("webhooks", 1.0, lambda: _all(webhooks.deliver_due)),
+        Round("push", 1.0, lambda: _all(push.deliver_due)),
         Round("cards", cards.LIFETIME / 2, offer),
         Round("credits", 60.0, renew),
         Round("clean", 3600.0, clean),

@@ -26,6 +26,7 @@ from filmstudio.api.routes import (
     operations,
     projects,
     providers,
+    push,
     results,
     service,
     storyboards,
@@ -53,6 +54,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     credits.router,
     subscriptions.router,
     webhooks.router,
+    push.router,
     providers.router,
 )
 """Every area of the API, in the order of its documentation."""

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlmodel import Session, select
 
 from filmstudio.errors import NotFound
-from filmstudio.services import letters
+from filmstudio.services import letters, push
 from filmstudio.services.actor import Actor
 from filmstudio.settings import settings
 from filmstudio.store.db import after_commit
@@ -62,11 +62,16 @@ def wants_letter(user: User, kind: str) -> bool:
     return found.always or bool(user.notify.get(kind, found.wanted))
 
 
+def wants_push(user: User, kind: str) -> bool:
+    """Whether the user's browsers are told too: by `push_<kind>` of `User.notify`."""
+    return bool(KINDS[kind].letter and user.notify.get(f"push_{kind}", True))
+
+
 def tell(session: Session, user_id: uuid.UUID, kind: str, **data: Any) -> Notification | None:
     """Tells a user something; None where there is no such user any more.
 
-    It is kept for the bell, told to open pages after the commit, and put into a letter where the
-    user wants one. `data` is what its sentence needs; `url` says where the letter's button leads,
+    It is kept for the bell, told to open pages after the commit, pushed to the browsers that the
+    user has subscribed, and put into a letter where the user wants one. `data` is what its sentence needs; `url` says where the letter's button leads,
     when that is elsewhere than usual.
     """
     user = session.get(User, user_id)
@@ -83,8 +88,11 @@ def tell(session: Session, user_id: uuid.UUID, kind: str, **data: Any) -> Notifi
         "created_at": notice.created_at.isoformat(),
     }
     after_commit(session, lambda: publish(client(), [user_channel(user_id)], news))
+    told = {"url": settings().origin + KINDS[kind].page.format_map(plain)} | plain
+    if wants_push(user, kind):
+        title = letters.write(KINDS[kind].letter, user.language or "en", told).subject
+        push.send(session, user_id, notice.id, title, str(told["url"]), kind)
     if wants_letter(user, kind):
-        told = {"url": settings().origin + KINDS[kind].page.format_map(plain)} | plain
         letters.send(
             session, user.email, KINDS[kind].letter, user.language, f"notice:{notice.id}", **told
         )

@@ -1,4 +1,4 @@
-"""Things on their way out, letters and webhook deliveries: taken up by one process at a time, with waits."""
+"""Things on their way out, letters, webhook deliveries and pushed notices: taken up by one process at a time, with waits."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sqlalchemy import CursorResult, update
 from sqlmodel import select
 
 from filmstudio.store.db import database
-from filmstudio.store.tables import Delivery, Mail
+from filmstudio.store.tables import Delivery, Mail, PushMessage
 from filmstudio.store.types import now
 
-T = TypeVar("T", Mail, Delivery)
+T = TypeVar("T", Mail, Delivery, PushMessage)
 FIRST_WAIT, LONGEST_WAIT = 30.0, 6 * 3600.0
 GIVE_UP = timedelta(days=3)
 """So long is it tried, counted from when it was written."""
@@ -85,9 +85,14 @@ def finish(row: T, **changes: Any) -> bool:
         return changed.rowcount == 1
 
 
-def again(row: Mail | Delivery, asked: float = 0.0) -> dict[str, Any]:
+def again(row: Mail | Delivery | PushMessage, asked: float = 0.0) -> dict[str, Any]:
     """What a failure changes: when it is tried again, or that it was given up."""
     following: datetime = now() + wait(row.attempts, asked)
     if following - row.created_at > GIVE_UP:
         return {"state": "dead", "next_at": None}
     return {"next_at": following}
+
+
+def retry_after(text: str) -> float:
+    """Seconds of a Retry-After header that gives a number; 0 for anything else."""
+    return min(float(text), 86400.0) if text.strip().isdecimal() and len(text) < 9 else 0.0

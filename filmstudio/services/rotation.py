@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlmodel import Session, col, select
 
 from filmstudio.errors import Missing
-from filmstudio.services import audit, idempotency, letters, provider_keys, webhooks
+from filmstudio.services import audit, idempotency, letters, provider_keys, push, webhooks
 from filmstudio.services.accounts import second_factor
 from filmstudio.services.actor import Actor
 from filmstudio.store.db import locked
-from filmstudio.store.tables import Idempotency, Mail, User, Webhook
+from filmstudio.store.tables import Idempotency, Mail, StudioSetting, User, Webhook
 from filmstudio.vault import vault
 
 
@@ -27,6 +27,7 @@ def reencrypt(session: Session, actor: Actor) -> dict[str, int]:
         "second factors": _second_factors(session),
         "waiting letters": _letters(session),
         "kept answers": _answers(session),
+        "push keys": _push_key(session),
     }
     audit.note(
         session, actor, "secrets.reencrypt", **{k.replace(" ", "_"): n for k, n in done.items()}
@@ -90,3 +91,12 @@ def _answers(session: Session) -> int:
         session.add(row)
         count += 1
     return count
+
+
+def _push_key(session: Session) -> int:
+    row = locked(session, StudioSetting, push.KEY)
+    if row is None or not _is_old(row.value.get("sealed")):
+        return 0
+    row.value = {"sealed": _again(row.value["sealed"], push.KEY)}
+    session.add(row)
+    return 1

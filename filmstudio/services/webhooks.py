@@ -247,12 +247,7 @@ def _post(url: str, secret: str, row: Delivery) -> tuple[int, float]:
         outside.client(seconds=SECONDS, most_bytes=1 << 20, read=SECONDS) as client,
         client.stream("POST", url, content=body, headers=headers) as answer,
     ):
-        return answer.status_code, retry_after(answer.headers.get("retry-after", ""))
-
-
-def retry_after(text: str) -> float:
-    """Seconds of a Retry-After header that gives a number; 0 for anything else."""
-    return min(float(text), 86400.0) if text.strip().isdecimal() and len(text) < 9 else 0.0
+        return answer.status_code, outgoing.retry_after(answer.headers.get("retry-after", ""))
 
 
 def _failed(row: Delivery, hook: Webhook, status: int, why: str, asked: float = 0.0) -> None:

@@ -172,6 +172,12 @@ MATRIX: dict[str, Entry] = {
     "GET /webhooks": Entry(signed_in(200)),
     "GET /webhooks/events": Entry(everybody(200)),
     "POST /webhooks": Entry(signed_in(422), sends(url="http://127.0.0.1/")),
+    "GET /push/key": Entry(signed_in(200)),
+    "GET /push/subscriptions": Entry(signed_in(200)),
+    "POST /push/subscriptions": Entry(
+        signed_in(422), sends(endpoint="http://127.0.0.1/", keys={"p256dh": "A", "auth": "A"})
+    ),
+    "DELETE /push/subscriptions/{other_id}": Entry(signed_in(404)),
     "DELETE /webhooks/{other_id}": Entry(signed_in(404)),
     "GET /webhooks/{other_id}/deliveries": Entry(signed_in(404)),
     "POST /webhooks/{other_id}/deliveries/{other_id}/redeliver": Entry(signed_in(404)),

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from filmstudio.errors import Forbidden, Missing
-from filmstudio.services import idempotency, letters, provider_keys, webhooks
+from filmstudio.services import idempotency, letters, provider_keys, push, webhooks
 from filmstudio.services.accounts import second_factor
 from filmstudio.services.actor import OPERATOR
 from filmstudio.services.rotation import reencrypt
@@ -64,10 +64,13 @@ def kept(keys):
         answer = Idempotency(owner="x", key="k", request="r", status=200)
         answer.body = vault().encrypt("{}", idempotency.purpose_of(answer.id))
         session.add_all([hook, mail, answer])
+        push.public_key(session)
     return ann
 
 
 def test_everything_is_read_by_the_new_key_alone(keys, kept):
+    with database().transaction() as session:
+        before = push.public_key(session)
     keys(NEW, OLD)
     with database().transaction() as session:
         assert set(reencrypt(session, OPERATOR).values()) == {1}
@@ -77,6 +80,7 @@ def test_everything_is_read_by_the_new_key_alone(keys, kept):
     with database().reading() as session:
         told = {n: vault().decrypt(*sealed) for n, sealed in secrets(session).items()}
         assert told == {"totp": "TOTP", "mail": '{"a": 1}', "webhook": "whsec", "answer": "{}"}
+        assert push.public_key(session) == before
         row = session.exec(select(ProviderKey)).one()
         assert provider_keys.opened(row).secret == "sk-abcdefghijklmnop1234"
 

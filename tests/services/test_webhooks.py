@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from filmstudio import outside
 from filmstudio.errors import BadInput, Conflict, Forbidden, NotFound, SignInNeeded
-from filmstudio.services import webhooks
+from filmstudio.services import outgoing, webhooks
 from filmstudio.services.actor import GUEST, Actor
 from filmstudio.store.db import database
 from filmstudio.store.tables import Delivery, Notification, User, Webhook
@@ -123,8 +123,8 @@ def test_retry_after_is_respected(ann, reachable):
         emit(ann)
         webhooks.deliver_due()
     assert rows()[0].next_at > now() + timedelta(seconds=590)
-    assert webhooks.retry_after("Wed, 21 Oct 2026 07:28:00 GMT") == 0
-    assert webhooks.retry_after("1e9") == webhooks.retry_after("-5") == 0
+    assert outgoing.retry_after("Wed, 21 Oct 2026 07:28:00 GMT") == 0
+    assert outgoing.retry_after("1e9") == outgoing.retry_after("-5") == 0
 
 
 def test_after_three_days_it_is_given_up_and_its_owner_told_and_can_send_it_again(ann, reachable):

@@ -35,6 +35,7 @@ from filmstudio.store.tables import (
     Notification,
     Project,
     ProviderKey,
+    PushSubscription,
     Render,
     Subscription,
     User,
@@ -42,7 +43,9 @@ from filmstudio.store.tables import (
     Webhook,
 )
 
-SECRET = frozenset({"password_hash", "totp_secret", "totp_step", "hash", "cookie_hash", "secret"})
+SECRET = frozenset(
+    {"password_hash", "totp_secret", "totp_step", "hash", "cookie_hash", "secret", "auth"}
+)
 """Columns that are of use to a thief alone."""
 HOLDINGS: tuple[tuple[str, type[SQLModel], str], ...] = (
     ("sessions", LoginSession, "user_id"),
@@ -57,6 +60,7 @@ HOLDINGS: tuple[tuple[str, type[SQLModel], str], ...] = (
     ("invoices", Invoice, "user_id"),
     ("webhooks", Webhook, "user_id"),
     ("notifications", Notification, "user_id"),
+    ("push_subscriptions", PushSubscription, "user_id"),
     ("audit", AuditEntry, "actor_id"),
 )
 PER_HOUR = "6/hour"

@@ -28,6 +28,8 @@ from filmstudio.store.tables.traffic import (
     Inbox,
     Mail,
     Notification,
+    PushMessage,
+    PushSubscription,
     StudioSetting,
     Webhook,
 )
@@ -56,6 +58,8 @@ __all__ = [
     "Preview",
     "Project",
     "ProviderKey",
+    "PushMessage",
+    "PushSubscription",
     "RecoveryCode",
     "RefreshToken",
     "Render",

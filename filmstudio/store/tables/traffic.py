@@ -129,6 +129,46 @@ class Notification(SQLModel, table=True):
     read_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
+class PushSubscription(SQLModel, table=True):
+    """A browser that wants to be told of notices while no page of ours is open (RFC 8030)."""
+
+    __tablename__ = "push_subscriptions"
+
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
+    digest: str = Field(unique=True, max_length=64)
+    """SHA-256 of the address: a browser has one subscription, whoever is signed in."""
+    address: str = Field(max_length=2000)
+    """The push service's address of this browser. Who knows it may try to write to it."""
+    p256dh: str = Field(max_length=120)
+    auth: str = Field(max_length=40)
+    device: str = Field(default="", max_length=120)
+    created_at: datetime = Field(default_factory=now, sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class PushMessage(SQLModel, table=True):
+    """A notice on its way to one browser."""
+
+    __tablename__ = "push_messages"
+    __table_args__ = (UniqueConstraint("subscription_id", "notice_id"),)
+
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    subscription_id: uuid.UUID = Field(
+        foreign_key="push_subscriptions.id", ondelete="CASCADE", index=True
+    )
+    notice_id: uuid.UUID
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
+    """title, url and tag, as the page's worker shows them."""
+    state: str = Field(default="waiting", max_length=12)
+    """waiting, sent or dead."""
+    attempts: int = 0
+    next_at: datetime | None = Field(default_factory=now, sa_type=Instant, index=True)
+    error: str = Field(default="", max_length=500)
+    created_at: datetime = Field(default_factory=now, sa_type=Instant)
+    sent_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
 class StudioSetting(SQLModel, table=True):
     """A setting that admins change while the studio runs."""
 
