@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from filmstudio.film.storyboard import Voice
 from filmstudio.film.time import FrameRate
 from filmstudio.film.vocabulary import Style
 
@@ -47,6 +48,9 @@ class Order(BaseModel):
     """auto, none, a genre, or `track` for the creator's own recording."""
     watermark: str = ""
     seed: int = Field(1, ge=0)
+    voices: dict[str, Voice] = Field(default_factory=dict, max_length=200)
+    """Voices that were chosen before the storyboard is there, by cast id or `narrator`. Who is not in
+    the cast is passed over."""
 
     @property
     def size(self) -> tuple[int, int]:

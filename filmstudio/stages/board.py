@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
@@ -26,6 +26,8 @@ class Board(Stage):
         return {
             "story": view.digest("story"),
             "voices": list(installed()),
+            # Left out where nobody chose one: such films keep what was made of them before.
+            **({"chosen": order.model_dump(mode="json")["voices"]} if order.voices else {}),
             "earlier": view.digest("earlier") if order.duration else "",
             "order": order.model_dump(
                 mode="json",
@@ -63,6 +65,7 @@ class Board(Stage):
 
         earlier = earlier_of(ctx.view) if order.duration else Earlier()
         storyboard = for_length(planned, order.duration, earlier)
+        storyboard = with_voices(storyboard, order.voices)
         storyboard = give_voices(storyboard.model_copy(update={"watermark": order.watermark}))
         storyboard = name_makers(storyboard)
         for sentence in storyboard.warnings:
@@ -114,6 +117,19 @@ def expected_seconds(storyboard: Storyboard) -> float:
     spoken = {line.id: line_seconds(line, storyboard.language) for line in storyboard.lines()}
     shortest, longest = reach(storyboard, spoken)
     return min(max(storyboard.target_seconds, shortest), longest)
+
+
+def with_voices(storyboard: Storyboard, chosen: Mapping[str, Voice]) -> Storyboard:
+    """The storyboard with voices that somebody chose, by cast id; who is not in its cast is passed
+    over."""
+    if not chosen:
+        return storyboard
+    cast = tuple(
+        member.model_copy(update={"voice": chosen.get(member.id, member.voice)})
+        for member in storyboard.cast
+    )
+    narrator = chosen.get(NARRATOR, storyboard.narrator)
+    return storyboard.model_copy(update={"narrator": narrator, "cast": cast})
 
 
 def give_voices(storyboard: Storyboard) -> Storyboard:

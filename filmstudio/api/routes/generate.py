@@ -9,9 +9,9 @@ from filmstudio.api.context import SignedIn, writing
 from filmstudio.api.routes import jobs, projects
 from filmstudio.api.shapes import Shown
 from filmstudio.errors import BadInput
+from filmstudio.services import productions
 from filmstudio.services.files import keeping as files
 from filmstudio.services.jobs import reading
-from filmstudio.services.renders import start as starting
 
 router = APIRouter(prefix="/generate", tags=["one-call productions"])
 
@@ -38,8 +38,7 @@ def generate_film(given: projects.NewProject, actor: SignedIn, response: Respons
     started = None
     try:
         with writing() as session:
-            project = projects.make(session, actor, given, script)
-            render = starting.start(session, actor, project.id)
+            project, render = productions.begin(session, actor, projects.wanted_of(given), script)
             started = Started(
                 project=projects.one(session, actor, project),
                 job=jobs.shown(reading.jobs(session, [render])[0]),

@@ -14,6 +14,7 @@ from filmstudio.api.context import Reading, SignedIn, Transaction, writing
 from filmstudio.api.cursor import Cursor, Limit, Page, page
 from filmstudio.api.shapes import Given, Shown
 from filmstudio.errors import BadInput
+from filmstudio.services import productions
 from filmstudio.services.actor import Actor
 from filmstudio.services.files import keeping as files
 from filmstudio.services.projects import keeping, sharing
@@ -159,23 +160,16 @@ def one(session: Session, actor: Actor, project: Project) -> ProjectShown:
     return shown(project, keeping.standings(session, actor, [project])[project.id])
 
 
-def make(session: Session, actor: Actor, given: NewProject, script: files.Kept | None) -> Project:
-    """Makes a project of what was sent; `script` is the pasted one, kept already."""
-    source = given.source_file_id
-    if script is not None:
-        source = files.enter(session, actor, script).id
-    return keeping.create(
-        session,
-        actor,
-        keeping.Wanted(
-            title=given.title,
-            kind=given.kind,
-            order=given.order,
-            source_file_id=source,
-            track_file_id=given.track_file_id,
-            storyboard=checked(given.storyboard) if given.storyboard is not None else None,
-            words=given.script[:2000],
-        ),
+def wanted_of(given: NewProject) -> keeping.Wanted:
+    """What is to be made of what was sent. Raises BadInput."""
+    return keeping.Wanted(
+        title=given.title,
+        kind=given.kind,
+        order=given.order,
+        source_file_id=given.source_file_id,
+        track_file_id=given.track_file_id,
+        storyboard=checked(given.storyboard) if given.storyboard is not None else None,
+        words=given.script[:2000],
     )
 
 
@@ -185,12 +179,7 @@ def pasted(actor: Actor, given: NewProject) -> files.Kept | None:
         return None
     if given.source_file_id is not None:
         raise BadInput("Give the script as text or as a file, not both.")
-    keeping.order_of(given.order)
-    is_screenplay = any(
-        line.startswith(("INT.", "EXT.", "INT/EXT", "Title:")) for line in given.script.splitlines()
-    )
-    name = "script.fountain" if is_screenplay else "script.txt"
-    return files.script_of(actor, given.script, name)
+    return productions.kept_script(actor, given.script, given.order)
 
 
 @router.post("", status_code=201)
@@ -201,7 +190,9 @@ def create_project(given: NewProject, actor: SignedIn, response: Response) -> Pr
     made = None
     try:
         with writing() as session:
-            made = one(session, actor, make(session, actor, given, script))
+            made = one(
+                session, actor, productions.project_of(session, actor, wanted_of(given), script)
+            )
     finally:
         if made is None and script is not None:
             files.drop(script)

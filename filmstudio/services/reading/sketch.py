@@ -8,7 +8,7 @@ from typing import Any
 
 from filmstudio.film.order import Order
 from filmstudio.film.reading import Reading, SceneRead, Speaker
-from filmstudio.film.storyboard import NARRATOR, Storyboard
+from filmstudio.film.storyboard import NARRATOR, Storyboard, Voice
 
 MOST_WARNINGS = 20
 
@@ -90,7 +90,7 @@ def sketch(asked: Asked) -> Reading:
 def _planned(story: Any, asked: Asked) -> Storyboard:
     """The storyboard that the film's own stages would make of the story, voices included."""
     from filmstudio.film.earlier import Earlier
-    from filmstudio.stages.board import for_length, give_voices
+    from filmstudio.stages.board import for_length, give_voices, with_voices
     from filmstudio.writing.planning import plan
 
     order = asked.order
@@ -108,20 +108,8 @@ def _planned(story: Any, asked: Asked) -> Storyboard:
         )
 
     board = for_length(planned, order.duration, Earlier())
-    return give_voices(with_voices(board, dict(asked.voices)))
-
-
-def with_voices(board: Storyboard, voices: dict[str, dict[str, Any]]) -> Storyboard:
-    """The storyboard with voices that somebody chose; who is not in its cast is passed over."""
-    from filmstudio.film.storyboard import Voice
-
-    chosen = {id: Voice.model_validate(voice) for id, voice in voices.items()}
-    cast = tuple(
-        member.model_copy(update={"voice": chosen.get(member.id, member.voice)})
-        for member in board.cast
-    )
-    narrator = chosen.get(NARRATOR, board.narrator)
-    return board.model_copy(update={"cast": cast, "narrator": narrator})
+    chosen = {id: Voice.model_validate(voice) for id, voice in asked.voices}
+    return give_voices(with_voices(board, {**order.voices, **chosen}))
 
 
 def _speakers(board: Storyboard, said: list[str]) -> tuple[Speaker, ...]:

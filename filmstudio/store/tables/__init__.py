@@ -33,6 +33,7 @@ from filmstudio.store.tables.traffic import (
     StudioSetting,
     Webhook,
 )
+from filmstudio.store.tables.writing import ScriptDraft
 
 __all__ = [
     "ApiKey",
@@ -63,6 +64,7 @@ __all__ = [
     "RecoveryCode",
     "RefreshToken",
     "Render",
+    "ScriptDraft",
     "Step",
     "StudioSetting",
     "Subscription",
