@@ -16,7 +16,7 @@ from filmstudio.errors import BadInput
 from filmstudio.film.order import Order
 from filmstudio.services.make import Making, make_film
 from tests.recipes.bad_scripts import BAD_SCRIPTS
-from tests.recipes.films import BELL, SMALL_OPTIONS, Said, filmstudio
+from tests.recipes.films import BELL, SMALL_OPTIONS, Said, filmstudio, started
 
 MEMORY = 300e6
 BOARD: dict[str, Any] = {
@@ -234,8 +234,14 @@ def test_storyboards_that_are_none(tmp_path: Path, text: str):
 
 
 def test_the_version(tmp_path: Path):
-    said = filmstudio("--version", folder=tmp_path)
-    assert (said.status, said.out, said.err) == (0, f"filmstudio {__version__}\n", "")
+    said = started("--version", folder=tmp_path)
+    assert (said.returncode, said.stdout, said.stderr) == (0, f"filmstudio {__version__}\n", "")
+
+
+def test_the_real_command_says_a_sentence_and_ends_with_a_status(folder: Path):
+    said = started("make", "film", "none.fountain", folder=folder)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr.startswith("Error: There is no file none.fountain")
 
 
 def test_the_help_of_every_command():

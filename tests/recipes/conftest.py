@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.recipes.films import BELL, SMALL_OPTIONS, Film, filmstudio
+from tests.recipes.films import BELL, SMALL_OPTIONS, Film, started
 
 
 @pytest.fixture(scope="session")
@@ -23,11 +23,11 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Film:
         if not (film.folder / "report.json").exists():
             film.folder.mkdir(exist_ok=True)
             film.script.write_text(BELL)
-            made = filmstudio(
+            made = started(
                 *("make", "film", film.script, "-o", film.path, "--package", film.package),
                 *("--data", film.data, "--jobs", 2, "--json", film.folder / "report.json"),
                 *SMALL_OPTIONS,
                 folder=film.folder,
             )
-            assert made.status == 0, made.err
+            assert made.returncode == 0, made.stderr
     return film

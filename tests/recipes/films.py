@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from filmstudio.film.order import Order
 from filmstudio.film.storyboard import Storyboard
 from filmstudio.film.time import FrameRate
 from filmstudio.film.timeline import Timeline
+from filmstudio.processes import die_with_parent
 from filmstudio.services.make import Made, Making, make_film
 
+ROOT = Path(__file__).resolve().parents[2]
 COMMAND = str(Path(sys.executable).with_name("filmstudio"))
 BELL = """\
 Title: The Bell
@@ -118,27 +121,50 @@ def environment(**more: str) -> dict[str, str]:
     return os.environ | {"OMP_NUM_THREADS": "1", "COLUMNS": "200"} | more
 
 
-# A process counts the memory of the one that it was forked from, so a small one starts ours.
-_LAUNCH = """
-import resource, subprocess, sys
-done = subprocess.run(sys.argv[2:]).returncode
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-open(sys.argv[1], "w").write(str(peak))
-sys.exit(done)
-"""
+def started(*words: object, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Starts the real command in `folder`, as a person does, and waits for its end."""
+    return subprocess.run(
+        [COMMAND, *map(str, words)],
+        cwd=folder,
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@cache
+def _waiting() -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", "from tests.recipes.waiting import serve; serve()"],
+        cwd=ROOT,
+        env=environment(PYTHONPATH=str(ROOT)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=die_with_parent,
+    )
 
 
 def filmstudio(*words: object, folder: Path, **more: str) -> Said:
-    """Runs the real command in `folder` and measures it."""
-    with tempfile.NamedTemporaryFile("r") as peak:
-        done = subprocess.run(
-            [sys.executable, "-S", "-c", _LAUNCH, peak.name, COMMAND, *map(str, words)],
-            cwd=folder,
-            env=environment(**more),
-            capture_output=True,
-            text=True,
+    """Runs the command in `folder` in a process that has loaded it already, and measures it."""
+    waiting = _waiting()
+    assert waiting.stdin
+    assert waiting.stdout
+    with tempfile.TemporaryDirectory() as kept:
+        files = {name: Path(kept) / name for name in ("out", "err", "peak")}
+        for path in files.values():
+            path.touch()
+        wish = {"words": list(map(str, words)), "folder": str(folder), "env": environment(**more)}
+        wish |= {name: str(path) for name, path in files.items()}
+        print(json.dumps(wish), file=waiting.stdin, flush=True)
+        status = int(waiting.stdout.readline())
+        return Said(
+            status,
+            files["out"].read_text(),
+            files["err"].read_text(),
+            int(files["peak"].read_text()),
         )
-        return Said(done.returncode, done.stdout, done.stderr, int(peak.read()) * 1024)
 
 
 def leftovers(folder: Path) -> list[str]:
