@@ -4,6 +4,7 @@ SCRIPT ?= examples/the_last_ferry.fountain
 OUT ?=
 BIN := .venv/bin
 FILM := $(if $(OUT),-o $(OUT),)
+PYTEST := -n 3 --dist loadfile --no-loadscope-reorder
 # A studio is many processes: where no bytecode is kept, each of them compiles everything again.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -22,7 +23,11 @@ run: set-up ## Start the studio: web, redis and workers on this machine; prints 
 film: set-up ## Make a film without the web: make film [SCRIPT=my.fountain] [OUT=my.mp4]
 	@$(BIN)/filmstudio make film $(SCRIPT) $(FILM)
 
-test: set-up lint types tests ## Lint, types and all tests
+test: set-up lint ## Lint, types and all tests
+	@mkdir -p .mypy_cache; $(BIN)/mypy > .mypy_cache/said 2>&1 & types=$$!; \
+	$(BIN)/pytest $(PYTEST); tests=$$?; \
+	wait $$types; types=$$?; cat .mypy_cache/said; \
+	test $$tests -eq 0 -a $$types -eq 0
 
 lint: set-up
 	@$(BIN)/ruff check .
@@ -32,7 +37,7 @@ types: set-up
 	@$(BIN)/mypy
 
 tests: set-up
-	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest $(PYTEST)
 
 messages: set-up ## Bring the catalogs of the pages up to what the sources say
 	@$(BIN)/python scripts/messages.py
