@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 import redis
 from hypothesis import settings
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
+from filmstudio.services.accounts import passwords
 from tests.servers import (
     RedisServer,
     Studio,
@@ -23,6 +26,18 @@ from tests.servers import (
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+STRONG = passwords.HASHES
+passwords.HASHES = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+"""Hundreds of people sign in, in tests: their passwords are hashed with the least effort there is."""
+
+
+@pytest.fixture
+def strong_passwords() -> Iterator[None]:
+    """Passwords are hashed with the studio's own strength."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHES", STRONG)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def peak(seconds: float, folder: Path) -> int:
 
 
 def test_memory_does_not_grow_with_the_sound(tmp_path):
-    short, long = peak(40, tmp_path), peak(140, tmp_path)
+    short, long = peak(25, tmp_path), peak(85, tmp_path)
     assert long < 400
     assert long < short + 50
 

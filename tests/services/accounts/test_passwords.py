@@ -93,7 +93,7 @@ def test_nothing_kept_fits_nothing():
     assert passwords.fits("whatever it is", "not a hash") == (False, None)
 
 
-def test_an_older_hash_is_made_anew():
+def test_an_older_hash_is_made_anew(strong_passwords):
     old = Argon2Hasher(time_cost=1, memory_cost=8192, parallelism=1).hash("seven green kettles")
     good, newer = passwords.fits("seven green kettles", old)
     assert good
