@@ -22,7 +22,8 @@ class Answer(TypedDict):
 class ApiForm(rx.Component):
     """A form that is sent as JSON. After a good answer the browser goes on to `then`, if it is given.
 
-    `keep` names a field of the answer that the next form `takes`, without anybody seeing it.
+    `keep` names a field of the answer that the next form `takes`, without anybody seeing it; `query`
+    a part of the page's address that is sent along, as the secret of a letter's link.
     """
 
     library = "$/studio/form"
@@ -31,6 +32,7 @@ class ApiForm(rx.Component):
     extra: rx.Var[dict[str, Any]]
     keep: rx.Var[str]
     takes: rx.Var[str]
+    query: rx.Var[str]
     then: rx.Var[str]
     on_done: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any])]
 

@@ -28,12 +28,20 @@ def frame(
     tag: Words | None = None,
     length: Words | None = None,
     class_name: str = "",
+    size: tuple[int, int] | None = None,
+    first: bool = False,
     **image: Any,
 ) -> rx.Component:
-    """A picture of a film: never cropped nor rounded. `tag` is the shot's number, `length` its time."""
+    """A picture of a film: never cropped nor rounded. `tag` is the shot's number, `length` its time.
+
+    `size` are the picture's own pixels; what is seen `first` is loaded first, all others as they come
+    into sight.
+    """
+    attrs: dict[str, Any] = {"width": size[0], "height": size[1]} if size else {}
+    attrs |= {"fetchPriority": "high"} if first else {"loading": "lazy"}
     more = [rx.el.span(tag, class_name="tag")] if tag is not None else []
     more += [rx.el.span(length, class_name="len tc")] if length is not None else []
-    inside = [rx.el.img(src=src, alt=alt, **image)] if src is not None else []
+    inside = [rx.el.img(src=src, alt=alt, custom_attrs=attrs, **image)] if src is not None else []
     return rx.el.span(*inside, *over, *more, class_name=f"frame {class_name}".strip())
 
 

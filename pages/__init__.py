@@ -1,6 +1,26 @@
 """The pages of the web studio, one file each."""
 
 from components.page import Page
-from pages import gallery, landing
+from pages import (
+    forgot,
+    gallery,
+    landing,
+    login,
+    missing,
+    pricing,
+    register,
+    reset,
+    verify,
+)
 
-PAGES: tuple[Page, ...] = (landing.PAGE, gallery.PAGE)
+PAGES: tuple[Page, ...] = (
+    landing.PAGE,
+    pricing.PAGE,
+    login.PAGE,
+    register.PAGE,
+    forgot.PAGE,
+    reset.PAGE,
+    verify.PAGE,
+    missing.PAGE,
+    gallery.PAGE,
+)

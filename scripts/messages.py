@@ -27,6 +27,7 @@ KEYWORDS = {
     "translated": (2,),
     "plural": (2, 3),
     "_say": (1,),
+    "english": (1,),
     "_toast": (1,),
 }
 """Functions whose arguments are words: `plural(lang, "{n} shot", "{n} shots", n)`."""

@@ -22,6 +22,7 @@ from tests.pages.stand import (
     chromium,
     context_of,
     live,
+    scrolled,
     standing,
 )
 from tests.servers import running_redis
@@ -63,6 +64,7 @@ def main() -> None:
                     tab = context.new_page()
                     tab.goto(where)
                     live(tab)
+                    scrolled(tab)
                     tab.wait_for_timeout(200)
                     tab.screenshot(path=out / f"{name}-{size[0]}-{theme}.png", full_page=True)
                     context.close()

@@ -77,13 +77,18 @@ export function Menu({ label, face, faceClass, up, start, children }) {
       setOpen(false);
     }
   };
+  const pressed = (event) => {
+    const item = event.target.closest("[role^=menuitem]");
+    // What sends a form stays until it is sent.
+    if (item && item.type !== "submit") close();
+  };
   return (
     <span className="menubox" ref={box} onKeyDown={onKeyDown}>
       <button ref={button} type="button" className={faceClass} aria-label={label} aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
         {face}
       </button>
       {open ? (
-        <div id={id} ref={list} role="menu" aria-label={label} className={`menu${up ? " up" : ""}${start ? " start" : ""}`} onClick={(event) => event.target.closest("[role^=menuitem]") && close()}>
+        <div id={id} ref={list} role="menu" aria-label={label} className={`menu${up ? " up" : ""}${start ? " start" : ""}`} onClick={pressed}>
           {children}
         </div>
       ) : null}

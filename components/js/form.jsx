@@ -7,7 +7,7 @@ const kept = {};
 
 const withinThisSite = (path) => (/^\/(?![/\\])/.test(path ?? "") ? path : "/");
 
-export function ApiForm({ action, extra, keep, takes, then, done, onDone, children, ...rest }) {
+export function ApiForm({ action, extra, keep, takes, query, then, onDone, children, ...rest }) {
   const form = useRef(null);
   const running = useRef(false);
   const [busy, setBusy] = useState(false);
@@ -28,6 +28,7 @@ export function ApiForm({ action, extra, keep, takes, then, done, onDone, childr
     setBusy(true);
     const given = { ...extra, ...Object.fromEntries(new FormData(form.current)) };
     if (takes) given[takes] = kept[takes];
+    if (query) given[query] = new URLSearchParams(window.location.search).get(query) ?? "";
     let answer = { ok: false, waits: false, status: 0, code: "offline", detail: "", faults: {} };
     let leaves = false;
     try {

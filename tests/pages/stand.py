@@ -232,6 +232,30 @@ def live(page: Page) -> None:
     page.wait_for_selector("html[data-live]", state="attached", timeout=20_000)
 
 
+def until(page: Page, expression: str) -> None:
+    """Waits until JavaScript says so. (Playwright's own way evaluates within the page, which the
+    pages' policy forbids.)"""
+    deadline = time.monotonic() + 20
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, f"It did not become so: {expression}"
+        page.wait_for_timeout(30)
+
+
+_THROUGH = """async () => {
+  for (let at = 0; at < document.body.scrollHeight; at += 500) {
+    window.scrollTo(0, at);
+    await new Promise((done) => setTimeout(done, 30));
+  }
+  window.scrollTo(0, 0);
+}"""
+"""What is loaded as it comes into sight has been in sight."""
+
+
+def scrolled(page: Page) -> None:
+    """Scrolls through a page, so that pictures which come as they are seen are there."""
+    page.evaluate(_THROUGH)
+
+
 def unreachable(page: Page, *, but: tuple[str, ...] = ()) -> list[str]:
     """What axe-core finds wrong with a page for people who see, hear or move otherwise (WCAG 2.2
     AA), rule by rule; `but` are rules that are not asked."""
