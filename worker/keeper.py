@@ -23,6 +23,7 @@ from filmstudio.recipes import workshop
 from filmstudio.services import credits, letters, push, webhooks
 from filmstudio.services.accounts import attempts, erasure
 from filmstudio.services.files import keeping
+from filmstudio.services.previews import making as previews
 from filmstudio.services.renders.advance import advance
 from filmstudio.services.renders.sweep import sweep
 from filmstudio.settings import settings
@@ -72,6 +73,7 @@ def sweep_once() -> None:
     """Takes back what the dead held and goes on with what was forgotten."""
     with database().transaction() as session:
         quiet = sweep(session)
+        previews.ring(session)
     for render_id in quiet:
         advance(render_id)
 
@@ -98,6 +100,7 @@ def forget_expired(session: Session) -> None:
     webhooks.forget_old(session)
     push.forget_old(session)
     attempts.forget_old(session)
+    previews.forget_old(session)
 
 
 def clean() -> None:

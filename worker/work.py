@@ -20,6 +20,7 @@ from filmstudio.engine.run import Outcome, run_unit
 from filmstudio.engine.stage import NotReady, Recipe
 from filmstudio.errors import Busy, Cancelled, Damaged, StudioError
 from filmstudio.logs import about
+from filmstudio.services.previews.making import make_one
 from filmstudio.services.renders import claims, results
 from filmstudio.services.renders.advance import advance, unplanned
 from filmstudio.services.renders.claims import Claim
@@ -52,6 +53,9 @@ def take(queue: str) -> None:
     while time.monotonic() - begun < LONGEST and not stopping[0]:
         for render_id in unplanned():
             advance(render_id)
+        # Somebody looks at a page and waits: a preview is made between two tasks of films.
+        if queue == "cpu" and patiently(make_one):
+            continue
         held = patiently(partial(_claim, queue, name, last))
         if held is None:
             return

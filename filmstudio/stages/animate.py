@@ -17,7 +17,7 @@ PROGRESS_EVERY = 12
 
 class Animate(Stage):
     name = "animate"
-    version = 9
+    version = 10
     label = "Filming"
     needs = ("storyboard", "timeline", "plate", "captions", "voice", "order")
     makes = "clip"
@@ -36,7 +36,7 @@ class Animate(Stage):
     def run(self, ctx: Context) -> None:
         from filmstudio.stages.picture import clip_writer, make_shot, write_still
 
-        spec = specification(ctx.view, ctx.unit)
+        spec = self.reads(ctx.view, ctx.unit)
         shot = make_shot(spec, ctx)
         first, last = spec["head"], spec["frames"]
         with clip_writer(ctx.path("clip.mp4"), spec) as writer:

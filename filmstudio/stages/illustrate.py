@@ -11,7 +11,7 @@ from filmstudio.stages.common import order_of, storyboard_of
 
 class Illustrate(Stage):
     name = "illustrate"
-    version = 6
+    version = 7
     label = "Painting"
     needs = ("storyboard", "order")
     makes = "plate"
@@ -22,9 +22,9 @@ class Illustrate(Stage):
     def units(self, view: View) -> list[str]:
         found = []
         for scene in storyboard_of(view).scenes:
-            if any(not is_insert(shot) for shot in scene.shots):
+            if any(not has_own_plate(shot) for shot in scene.shots):
                 found.append(scene.id)
-            found += [shot.id for shot in scene.shots if is_insert(shot)]
+            found += [shot.id for shot in scene.shots if has_own_plate(shot)]
         return found
 
     def reads(self, view: View, unit: str) -> Any:
@@ -33,8 +33,8 @@ class Illustrate(Stage):
         width, height = order_of(view).size
         return {
             "setting": setting.model_dump(mode="json", exclude={"name"}),
-            "prop": shot.prop if shot else "",
-            "colour": shot.colour if shot else "",
+            "prop": _thing(shot),
+            "colour": shot.colour if shot and is_insert(shot) else "",
             "style": storyboard.style,
             "size": [width, height],
             "seed": _seed(storyboard, shot),
@@ -54,8 +54,8 @@ class Illustrate(Stage):
         plate = ctx.provider.run(
             PictureRequest(
                 setting=setting,
-                prop=shot.prop if shot else "",
-                colour=shot.colour if shot else "",
+                prop=_thing(shot),
+                colour=shot.colour if shot and is_insert(shot) else "",
                 style=storyboard.style,
                 width=width,
                 height=height,
@@ -72,12 +72,22 @@ def is_insert(shot: Shot) -> bool:
     return shot.size == "insert" and bool(shot.prop)
 
 
+def has_own_plate(shot: Shot) -> bool:
+    """Whether a plate is painted for this shot alone: for a thing by itself, and for another take,
+    which is another painting of the same place."""
+    return is_insert(shot) or shot.take > 0
+
+
 def plate_unit(scene: str, shot: Shot) -> str:
     """The unit of the plate that a shot is staged on."""
-    return shot.id if is_insert(shot) else scene
+    return shot.id if has_own_plate(shot) else scene
 
 
-def _dressed(scene: Scene) -> Setting:
+def _thing(shot: Shot | None) -> str:
+    return shot.prop if shot and is_insert(shot) else ""
+
+
+def dressed(scene: Scene) -> Setting:
     """The setting with those props alone that stand about: what somebody holds is in their hand."""
     held = {
         word for shot in scene.shots for one in shot.subjects for word in one.holds.lower().split()
@@ -91,11 +101,11 @@ def _seed(storyboard: Storyboard, shot: Shot | None) -> int:
 
 
 def _what(view: View, unit: str) -> tuple[Setting, Shot | None]:
-    """The setting of a unit, and the insert it is, if it is one."""
+    """The setting of a unit, and the shot that it is painted for, if it is for one alone."""
     for scene in storyboard_of(view).scenes:
         if scene.id == unit:
-            return _dressed(scene), None
+            return dressed(scene), None
         for shot in scene.shots:
             if shot.id == unit:
-                return scene.setting, shot
+                return (scene.setting if is_insert(shot) else dressed(scene)), shot
     raise KeyError(unit)

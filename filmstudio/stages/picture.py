@@ -208,7 +208,7 @@ def _person(
         below=None if placed.framing == "full" else max(1.0, stage.height - y),
     )
     performance = Performance(
-        seed=_seed(spec["seed"], subject.character, board_id=spec["shot"]["id"]),
+        seed=_seed(spec["seed"], subject.character, spec["shot"]["id"], spec["shot"]["take"]),
         emotion=subject.emotion,
         mouth=[MouthEvent(time=time, viseme=viseme) for time, viseme in said["mouth"]],
         speaking=[(a, b) for a, b in said["speaking"]],
@@ -230,8 +230,10 @@ def _person(
     )
 
 
-def _seed(seed: int, character: str, board_id: str) -> int:
-    return zlib.crc32(f"{seed} {character} {board_id}".encode())
+def _seed(seed: int, character: str, board_id: str, take: int) -> int:
+    """Another take is acted in another way too."""
+    again = f" {take}" if take else ""
+    return zlib.crc32(f"{seed} {character} {board_id}{again}".encode())
 
 
 def _captions(spec: dict[str, Any], rate: FrameRate) -> list[Overlay]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from filmstudio.engine.stage import View
 from filmstudio.film.cut import mouth_events
-from filmstudio.film.storyboard import Scene, Shot, Storyboard
+from filmstudio.film.storyboard import Scene, Shot, Storyboard, Subject
 from filmstudio.film.timeline import ShotTime, Spoken, Timeline
 from filmstudio.stages.common import order_of, spoken_of, storyboard_of, timeline_of
 from filmstudio.stages.illustrate import plate_unit
@@ -21,11 +21,10 @@ def specification(view: View, unit: str, *, leaving: bool = False) -> dict[str, 
     A stage that reads this and nothing else is made again exactly when the picture changes.
     `leaving` adds the captions that are seen while the shot dissolves into the next one.
     """
-    storyboard, timeline, order = storyboard_of(view), timeline_of(view), order_of(view)
+    storyboard, timeline = storyboard_of(view), timeline_of(view)
     scene, shot = find(storyboard, unit)
     time = timeline.shot(unit)
     following = _following(timeline, unit)
-    width, height = order.size
     captions = []
     if storyboard.captions.mode == "burn":
         captions = _captions(view, timeline, time, following if leaving else None)
@@ -35,16 +34,7 @@ def specification(view: View, unit: str, *, leaving: bool = False) -> dict[str, 
     elif following.join.kind == "fade":
         fade_out = following.join_frames
     live = time.join.kind in LIVE_JOINS
-    return {
-        "plate": [plate_unit(scene.id, shot), view.digest("plate", plate_unit(scene.id, shot))],
-        "shot": shot.model_dump(mode="json", exclude={"lines", "lead", "hold", "action", "locked"}),
-        "style": storyboard.style,
-        "cast": [
-            storyboard.character(subject.character).model_dump(
-                mode="json", exclude={"voice", "role", "personality"}
-            )
-            for subject in shot.subjects
-        ],
+    return _drawn(view, storyboard, scene, shot) | {
         "people": _people(view, timeline, shot),
         "frames": time.frames,
         "head": time.join_frames if live else 0,
@@ -56,13 +46,7 @@ def specification(view: View, unit: str, *, leaving: bool = False) -> dict[str, 
         "fade_out": fade_out,
         "captions": captions,
         "caption_style": storyboard.captions if captions else None,
-        "language": storyboard.language,
         "watermark": storyboard.watermark,
-        "size": [width, height],
-        "rate": order.rate.model_dump(),
-        "quality": order.quality,
-        "codec": order.codec,
-        "seed": storyboard.seed,
         "unshown": _unshown(storyboard, shot, captions),
     }
 
@@ -130,14 +114,68 @@ def _people(view: View, timeline: Timeline, shot: Shot) -> list[dict[str, Any]]:
             mouth += [[event.time, event.viseme] for event in mouth_events(heard, line.offset)]
             spans.append([line.offset, round(line.offset + heard.seconds, 4)])
             stressed += [round(line.offset + at, 3) for at in stresses(heard)]
-        others = [one for one in shot.subjects if one.character != subject.character]
-        partner = 0.0
-        if others:
-            partner = 1.0 if others[0].x > subject.x else -1.0
-        elif abs(subject.facing) > 0.15:
-            partner = 1.0 if subject.facing > 0 else -1.0
-        found.append({"mouth": mouth, "speaking": spans, "stressed": stressed, "partner": partner})
+        found.append(
+            {
+                "mouth": mouth,
+                "speaking": spans,
+                "stressed": stressed,
+                "partner": _partner(shot, subject),
+            }
+        )
     return found
+
+
+def _partner(shot: Shot, subject: Subject) -> float:
+    """On which side somebody is talked with: -1 left, 1 right, 0 nobody is there."""
+    others = [one for one in shot.subjects if one.character != subject.character]
+    if others:
+        return 1.0 if others[0].x > subject.x else -1.0
+    if abs(subject.facing) > 0.15:
+        return 1.0 if subject.facing > 0 else -1.0
+    return 0.0
+
+
+def still(view: View, unit: str, seconds: float) -> dict[str, Any]:
+    """A specification for one picture of a shot that lasts `seconds`, before any voice has spoken:
+    mouths are closed, no captions, no fades."""
+    storyboard, order = storyboard_of(view), order_of(view)
+    scene, shot = find(storyboard, unit)
+    quiet: dict[str, Any] = {"mouth": [], "speaking": [], "stressed": []}
+    return _drawn(view, storyboard, scene, shot) | {
+        "people": [quiet | {"partner": _partner(shot, one)} for one in shot.subjects],
+        "frames": order.rate.frames_up(seconds),
+        "head": 0,
+        "fade_in": 0,
+        "fade_out": 0,
+        "captions": [],
+        "caption_style": None,
+        "watermark": "",
+        "unshown": _unshown(storyboard, shot, []),
+    }
+
+
+def _drawn(view: View, storyboard: Storyboard, scene: Scene, shot: Shot) -> dict[str, Any]:
+    """What of a shot's specification does not depend on when it is seen."""
+    order = order_of(view)
+    width, height = order.size
+    plate = plate_unit(scene.id, shot)
+    return {
+        "plate": [plate, view.digest("plate", plate)],
+        "shot": shot.model_dump(mode="json", exclude={"lines", "lead", "hold", "action", "locked"}),
+        "style": storyboard.style,
+        "cast": [
+            storyboard.character(subject.character).model_dump(
+                mode="json", exclude={"voice", "role", "personality"}
+            )
+            for subject in shot.subjects
+        ],
+        "language": storyboard.language,
+        "size": [width, height],
+        "rate": order.rate.model_dump(),
+        "quality": order.quality,
+        "codec": order.codec,
+        "seed": storyboard.seed,
+    }
 
 
 def stresses(heard: Spoken) -> list[float]:

@@ -122,6 +122,10 @@ MATRIX: dict[str, Entry] = {
     f"GET {PROJECT}/artifacts/{{name:path}}": Entry(project(200, 200, 200)),
     f"GET {PROJECT}/download": Entry(project(200, 200, 200)),
     f"GET {PROJECT}/archive": Entry(project(200, 200, 200)),
+    "GET /previews/{preview_id}": Entry(
+        private(404)
+    ),  # with previews: tests/services/test_previews
+    "GET /previews/{preview_id}/{key}/{name}": Entry(private(404)),
     "GET /credits/balance": Entry(signed_in(200)),
     "GET /credits/history": Entry(signed_in(200)),
     "GET /credits/estimate": Entry(everybody(200) | {"suspended": 403}, query="?seconds=30"),
@@ -247,6 +251,8 @@ def shared_project(people, finish) -> dict[str, str]:
         "name": "film.mp4",
         "provider": "github",
         "other_id": NOBODY,
+        "preview_id": NOBODY,
+        "key": "0" * 64,
     }
 
 

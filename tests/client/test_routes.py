@@ -41,6 +41,8 @@ UNKNOWN = {
     ("DELETE", "/push/subscriptions/{subscription_id}"): BROWSERS,
     ("GET", "/users/me/identities"): BROWSERS,
     ("DELETE", "/users/me/identities/{identity_id}"): BROWSERS,
+    ("GET", "/previews/{preview_id}"): BROWSERS,
+    ("GET", "/previews/{preview_id}/{key}/{name}"): BROWSERS,
     ("POST", "/credits/purchase"): BROWSERS,
     ("POST", "/credits/grant"): ADMINS,
     ("GET", "/admin/users"): ADMINS,

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Select
+from sqlalchemy import Select, update
 from sqlmodel import Session, col, or_, select
 
 from filmstudio.errors import BadInput
@@ -20,7 +20,7 @@ from filmstudio.services.files import keeping as files
 from filmstudio.services.projects import storyboards
 from filmstudio.services.projects.access import owned, seen
 from filmstudio.services.projects.merging import faults_of, merged
-from filmstudio.store.tables import Collaborator, Project, Render, Version
+from filmstudio.store.tables import Collaborator, Preview, Project, Render, Version
 from filmstudio.store.types import now
 
 TITLE = 200
@@ -161,6 +161,11 @@ def delete(
     ).all()
     for render_id in running:
         cancel(session, actor, render_id)
+    session.execute(
+        update(Preview)
+        .where(col(Preview.project_id) == id, col(Preview.state) == "queued")
+        .values(state="failed", error_code="deleted", error="The project was deleted.")
+    )
     project.deleted_at, project.slug, project.visibility = now(), None, "private"
     session.add(project)
 
