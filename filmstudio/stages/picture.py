@@ -315,6 +315,15 @@ def clip_writer(path: Path, spec: dict[str, Any]) -> ClipWriter:
     )
 
 
+def open_eyed(shot: Shot, first: int, rate: float) -> int:
+    """The first frame from `first` on, of the next second and a half, in which nobody blinks."""
+    people = [one for one in shot.actors if isinstance(one, Person)]
+    for index in range(first, first + round(1.5 * rate)):
+        if all(one.performance.at(index / rate).blink == 0 for one in people):
+            return index
+    return first
+
+
 def write_still(frame: Frame, path: Path) -> None:
     """A JPEG of a frame, at most 640 pixels wide, for storyboards and contact sheets."""
     scale = min(1.0, 640 / frame.width)

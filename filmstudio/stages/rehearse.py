@@ -46,11 +46,11 @@ class Picture(Stage):
     def run(self, ctx: Context) -> None:
         from filmstudio.media.planes import to_bgr
         from filmstudio.media.small import write_pictures
-        from filmstudio.stages.picture import make_shot
+        from filmstudio.stages.picture import make_shot, open_eyed
 
         spec = self.reads(ctx.view, ctx.unit)
         shot = make_shot(spec, ctx)
-        picture = to_bgr(shot.frame(spec["frames"] // 3))
+        picture = to_bgr(shot.frame(open_eyed(shot, spec["frames"] // 3, shot.rate)))
         ctx.save(write_pictures(picture, ctx.scratch))
 
 
