@@ -208,7 +208,11 @@ def routes() -> set[str]:
     for route in iter_route_contexts(application().routes):
         path = str(route.path)
         for method in getattr(route, "methods", None) or {"WS"}:
-            path = re.sub(r"{(session|key|identity|user|webhook|delivery|subscription)_id}", "{other_id}", path)
+            path = re.sub(
+                r"{(session|key|identity|user|webhook|delivery|subscription)_id}",
+                "{other_id}",
+                path,
+            )
             if path.startswith("/api/v1"):
                 found.add(f"{method} {path.removeprefix('/api/v1')}")
     return found
