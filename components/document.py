@@ -45,6 +45,9 @@ def head() -> list[rx.Component]:
         ),
         rx.el.meta(name="color-scheme", content="dark light"),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href="/icons/apple-touch-icon.png"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.meta(name="theme-color", content="#141414"),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import reflex as rx
 
 from components.document import document
+from components.pwa import worker
 from components.text import t
 
 
@@ -37,4 +38,4 @@ class Page:
         )
 
     def _whole(self) -> rx.Component:
-        return rx.fragment(document(), self.view())
+        return rx.fragment(document(), worker(), self.view())

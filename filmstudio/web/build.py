@@ -47,7 +47,11 @@ def digest() -> str:
     sum = hashlib.sha256()
     for path in _files():
         sum.update(f"{path.relative_to(ROOT)}\0".encode())
-        sum.update(hashlib.sha256(path.read_bytes()).digest())
+        data = path.read_bytes()
+        if path.suffix == ".json":
+            # Reflex and bun write the same list of packages in two ways.
+            data = json.dumps(json.loads(data), sort_keys=True).encode()
+        sum.update(hashlib.sha256(data).digest())
     return sum.hexdigest()[:20]
 
 
