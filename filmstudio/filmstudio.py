@@ -15,6 +15,7 @@ from filmstudio.web.site import Beside, Site
 from pages import PAGES
 from state.base import AppState
 from state.errors import told
+from state.guard import OnePerson
 
 api = create_app()
 app = rx.App(
@@ -28,6 +29,7 @@ app = rx.App(
     # For `reflex run`; in production `Site` stands before both.
     api_transformer=lambda live: Beside(api, live),
 )
+app.add_middleware(OnePerson())
 for page in PAGES:
     page.add_to(app, AppState.arrive, AppState.admit)
 

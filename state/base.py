@@ -139,7 +139,7 @@ async def ask(
     return await asyncio.to_thread(work)
 
 
-def _recognised(came_with: Given) -> tuple[str, Person, str, str]:
+def recognised(came_with: Given) -> tuple[str, Person, str, str]:
     """The id of who is signed in (empty: nobody), how pages show him, his language and theme."""
     with database().reading() as session:
         try:
@@ -191,7 +191,7 @@ class AppState(rx.State):
     @rx.event
     async def arrive(self) -> None:
         """Runs first when a page opens: who is it, and in which language?"""
-        whose, person, language, _ = await asyncio.to_thread(_recognised, given(self))
+        whose, person, language, _ = await asyncio.to_thread(recognised, given(self))
         if whose != self._whose:
             # What another person has left in this tab is not shown to this one.
             theme, cookie = self.theme, self.lang_cookie

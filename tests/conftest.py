@@ -82,7 +82,17 @@ def studio(
     forget_everything()
 
 
-WAITING = ("worker", "recipes", "client", "commands", "engine", "services", "api", "drawing")
+WAITING = (
+    "worker",
+    "pages",
+    "recipes",
+    "client",
+    "commands",
+    "engine",
+    "services",
+    "api",
+    "drawing",
+)
 """Folders whose tests wait for other processes, the longest first: what is begun early can wait
 beside the rest. Files with few tests would be begun last, by pytest-xdist's own order."""
 

@@ -8,6 +8,7 @@ from filmstudio.services.accounts import sessions
 from filmstudio.store.db import database
 from filmstudio.store.tables import User
 from state.base import AppState
+from state.gallery import GalleryState
 from tests.pages.stand import Socket
 
 
@@ -87,6 +88,21 @@ def test_an_event_in_a_tab_that_was_opened_for_another_is_refused(socket, person
     assert "Somebody else" in told["problem"]
     assert kept(ann).language == kept(bob).language == "en"
     assert stolen.do(AppState.arrive, "person")["person"]["email"] == "base-tab-b@example.com"
+
+
+def test_what_somebody_left_in_a_tab_is_not_shown_to_the_next(socket, person):
+    ann, bob = person("base-left-a@example.com"), person("base-left-b@example.com")
+    tab = socket(ann)
+    tab.do(AppState.arrive, "person")
+    tab.do(GalleryState.choose, "look", look="list")
+    tab.close()
+    again = socket(ann, tab.token)
+    assert again.do("reflex___state____state.hydrate_and_load", "look")["look"] == "list"
+    again.close()
+    there = socket(bob, tab.token).do("reflex___state____state.hydrate_and_load", "look")
+    assert there["look"] == "grid"
+    assert there["person"]["email"] == ""
+    assert there["signed_in"] is False
 
 
 def test_a_guest_who_claims_to_be_signed_in_is_refused(socket, person):

@@ -91,3 +91,35 @@ def test_a_socket_from_our_own_page_is_opened(house):
 
 def test_an_upload_from_another_site_is_refused(site: httpx.Client):
     assert site.post("/_upload", headers={"Origin": "https://evil.example"}).status_code == 403
+
+
+def test_the_gallery_is_for_those_who_make_pages(built, monkeypatch):
+    from starlette.testclient import TestClient
+
+    from filmstudio.settings import settings
+    from filmstudio.web.site import Site
+
+    async def nobody(scope, receive, send):
+        raise AssertionError("asked for what is a file")
+
+    monkeypatch.delenv("FILMSTUDIO_GALLERY", raising=False)
+    settings.cache_clear()
+    client = TestClient(Site(nobody, nobody, built, lambda path: None))
+    assert client.get("/dev/components").status_code == 404
+    monkeypatch.setenv("FILMSTUDIO_GALLERY", "true")
+    settings.cache_clear()
+    assert client.get("/dev/components").status_code == 200
+    settings.cache_clear()
+
+
+def test_pictures_may_come_from_the_storage_that_is_set(monkeypatch):
+    from filmstudio.settings import settings
+    from filmstudio.web.site import policy
+
+    monkeypatch.setenv("S3_BUCKET", "films")
+    monkeypatch.setenv("S3_ENDPOINT", "https://storage.example.com:9000/path")
+    settings.cache_clear()
+    rules = dict(part.split(" ", 1) for part in policy([]).split("; "))
+    settings.cache_clear()
+    assert "https://storage.example.com:9000" in rules["img-src"].split()
+    assert "storage" not in rules["script-src"]
