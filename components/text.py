@@ -26,3 +26,11 @@ def t(text: str, **values: rx.Var | str | int) -> rx.Var[str]:
         data.append(var._get_all_var_data())
     merged = rx.vars.VarData.merge(*data)
     return rx.Var(_js_expr=expression, _var_type=str, _var_data=merged).to(str)
+
+
+def said(text: rx.Var[str]) -> rx.Var[str]:
+    """As `t`, for a text that a state found out: its English is looked up in the catalog."""
+    words, found = AppState.t, rx.Var.create(text)
+    merged = rx.vars.VarData.merge(words._get_all_var_data(), found._get_all_var_data())
+    expression = f"({words!s}[{found!s}] ?? {found!s})"
+    return rx.Var(_js_expr=expression, _var_type=str, _var_data=merged).to(str)

@@ -7,6 +7,7 @@ from pages import (
     landing,
     login,
     missing,
+    new,
     pricing,
     register,
     reset,
@@ -21,6 +22,7 @@ PAGES: tuple[Page, ...] = (
     forgot.PAGE,
     reset.PAGE,
     verify.PAGE,
+    new.PAGE,
     missing.PAGE,
     gallery.PAGE,
 )
