@@ -6,7 +6,7 @@ from typing import Any
 
 from filmstudio.engine.stage import Context, Stage, View
 from filmstudio.stages.animate import Animate
-from filmstudio.stages.common import storyboard_of
+from filmstudio.stages.common import storyboard_of, timeline_of
 from filmstudio.stages.shots import specification, still
 
 STILL_SECONDS = 4.0
@@ -14,14 +14,20 @@ STILL_SECONDS = 4.0
 
 
 class Rehearse(Animate):
-    """A shot alone, which begins and ends as it does within its film: without fades."""
+    """Shots out of a film, which begin and end as they do within it: without the film's fades."""
 
     name = "rehearse"
     version = 1
     label = "Filming the shot"
 
     def reads(self, view: View, unit: str) -> Any:
-        return specification(view, unit) | {"fade_in": 0, "fade_out": 0}
+        shots = timeline_of(view).shots
+        spec = specification(view, unit)
+        if unit == shots[0].id:
+            spec["fade_in"] = 0
+        if unit == shots[-1].id:
+            spec["fade_out"] = 0
+        return spec
 
 
 class Picture(Stage):

@@ -180,6 +180,21 @@ def test_a_shot_plays_with_its_sound(ann, project):
     assert asking.shot(ann, project, "s1.2").state == "ready"
 
 
+@ONE
+def test_a_scene_plays_with_the_joins_between_its_shots(ann, project, monkeypatch):
+    join = {"kind": "dissolve", "seconds": 0.5}
+    drafting.edit(ann, project, {"do": "set_shot", "shot": "s1.2", "join": join})
+    shown = made(ann, asking.scene(ann, project, "s1"))
+    with av.open(str(path(ann, shown, "", "film.mp4"))) as film:
+        assert 3.2 < film.duration / 1e6 < 9
+        assert len(film.streams.audio) == 1
+    with pytest.raises(BadInput, match="not in the storyboard"):
+        asking.scene(ann, project, "s9")
+    monkeypatch.setattr("filmstudio.services.previews.requests.MOST_SHOTS", 1)
+    with pytest.raises(BadInput, match="2 shots; 1 are shown"):
+        asking.scene(ann, project, "s1")
+
+
 def put(**fields: Any) -> Preview:
     with database().transaction() as session:
         row = Preview(**{"kind": "voice", "key": uuid.uuid4().hex} | fields)

@@ -77,6 +77,14 @@ def shot(actor: Actor, project_id: uuid.UUID, shot_id: str) -> Shown:
     return _asked(actor, project_id, "shot", request)
 
 
+def scene(actor: Actor, project_id: uuid.UUID, scene_id: str) -> Shown:
+    """A scene of the draft at preview size with its sound. Raises as `shot`, and BadInput where it
+    has more shots than are shown at once."""
+    board, order, watermark = _board(actor, project_id)
+    request = requests.of_scene(board, scene_id, order, watermark)
+    return _asked(actor, project_id, "shot", request)
+
+
 def pictures(actor: Actor, project_id: uuid.UUID, shots: list[str] | None = None) -> Shown:
     """Pictures of all shots of the draft, or of some: large ones and thumbnails. Each is there as
     soon as it is drawn. Raises as `shot`."""

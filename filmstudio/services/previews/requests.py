@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from filmstudio.errors import BadInput
 from filmstudio.film.earlier import Earlier
-from filmstudio.film.finding import line_of, place_of
+from filmstudio.film.finding import line_of, place_of, scene_number
 from filmstudio.film.order import Order
 from filmstudio.film.storyboard import (
     NARRATOR,
@@ -22,6 +23,8 @@ from filmstudio.film.storyboard import (
 LINES = 360
 """The shorter side of a preview in pixels."""
 SAMPLE_LINE = "sample"
+MOST_SHOTS = 30
+"""Shots of a scene that are shown together."""
 
 
 def _request(board: Storyboard, order: Order) -> dict[str, Any]:
@@ -60,6 +63,20 @@ def of_shot(board: Storyboard, shot: str, order: Order, watermark: str) -> dict[
     scene = board.scenes[at.scene]
     one = scene.shots[at.shot].model_copy(update={"join": Transition(), "locked": False})
     alone = _bare(board, scenes=(_alone(scene, (one,)),), watermark=watermark)
+    return _request(alone, _order(board, order))
+
+
+def of_scene(board: Storyboard, scene: str, order: Order, watermark: str) -> dict[str, Any]:
+    """A whole scene, with the joins between its shots. Raises Gone, and BadInput for a long one."""
+    found = board.scenes[scene_number(board, scene)]
+    if len(found.shots) > MOST_SHOTS:
+        raise BadInput(
+            f"This scene has {len(found.shots)} shots; {MOST_SHOTS} are shown at once. Split the "
+            "scene, or look at its shots one by one."
+        )
+    first = found.shots[0].model_copy(update={"join": Transition()})
+    shots = tuple(shot.model_copy(update={"locked": False}) for shot in (first, *found.shots[1:]))
+    alone = _bare(board, scenes=(_alone(found, shots),), watermark=watermark)
     return _request(alone, _order(board, order))
 
 
