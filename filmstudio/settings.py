@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     X-Forwarded-For are believed."""
     gallery: bool = False
     """Whether the gallery of components is served at /dev/components; for who makes pages."""
+    sample: bool = True
+    """Whether the first account of a fresh studio finds a sample film, where films cost nothing."""
     log_level: str = "info"
     log_format: str = Field("", pattern="^(|json|console)$")
     """json or console; empty: console on a terminal, json elsewhere."""

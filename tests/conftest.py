@@ -74,6 +74,7 @@ def studio(
         "REDIS_URL": redis_server.url,
         "FILMSTUDIO_JOBS": "2",
         "FILMSTUDIO_RECIPES": "toy=tests.worker.toy:toy_workshop",
+        "FILMSTUDIO_SAMPLE": "false",
     }
     for name, value in env.items():
         monkeypatch.setenv(name, value)

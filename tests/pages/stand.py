@@ -114,6 +114,7 @@ def standing(data: Path, redis: RedisServer) -> Iterator[Stand]:
             "REDIS_URL": redis.url,
             "FILMSTUDIO_PORT": str(free_port()),
             "FILMSTUDIO_RECIPES": "toy=tests.worker.toy:toy_workshop",
+            "FILMSTUDIO_SAMPLE": "false",
             "FILMSTUDIO_GALLERY": "true",
         },
     )

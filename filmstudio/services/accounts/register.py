@@ -10,13 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from filmstudio.errors import BadInput
-from filmstudio.services import audit, letters
+from filmstudio.services import audit, letters, welcome
 from filmstudio.services.accounts import attempts, links, passwords
 from filmstudio.services.accounts.email import email_of
 from filmstudio.services.accounts.sessions import must_be_recent
 from filmstudio.services.actor import Actor
 from filmstudio.services.words import one_line
 from filmstudio.settings import settings
+from filmstudio.store.db import after_commit
 from filmstudio.store.once import insert_once
 from filmstudio.store.tables import StudioSetting, User
 from filmstudio.store.types import new_id, now
@@ -43,6 +44,8 @@ def register(
     user = new_user(session, email, name, language, kept)
     if user is not None and user.role == "super_admin":
         audit.note(session, Actor(user.id, address=asked.address), "studio.owned", user.id)
+        owner = Actor(user.id, role=user.role, plan=user.plan)
+        after_commit(session, lambda: welcome.give_sample(owner))
         return
     if user is None:
         user = session.exec(select(User).where(User.email == email)).one()
