@@ -39,8 +39,8 @@ types: set-up
 tests: set-up
 	@$(BIN)/pytest $(PYTEST)
 
-messages: set-up ## Bring the catalogs of the pages up to what the sources say
-	@$(BIN)/python scripts/messages.py
+messages: set-up ## List the texts of pages and letters; IN="es fr" or IN=all: bring catalogs up to them
+	@$(BIN)/python scripts/messages.py $(IN)
 
 screenshots: set-up ## Pictures of every page, in two sizes and two themes, in out/
 	@$(BIN)/python -m tests.screenshots out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import re
 import time
@@ -30,6 +31,7 @@ from filmstudio.vault import vault
 
 if TYPE_CHECKING:
     import jinja2
+    from babel.support import NullTranslations
 
 FOLDER = Path(__file__).resolve().parents[1] / "letters"
 LOCALES = Path(__file__).resolve().parents[1] / "locale"
@@ -93,23 +95,36 @@ class Letter:
     html: str
 
 
+def _translations(language: str) -> NullTranslations:
+    """The words of letters in a language; none where there is no catalog of it."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+    from babel.support import NullTranslations, Translations
+
+    catalogs = {path.parts[-3]: path for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po")}
+    for code in (language.replace("-", "_"), language.partition("-")[0]):
+        if code in catalogs:
+            compiled = io.BytesIO()
+            with catalogs[code].open("rb") as stream:
+                write_mo(compiled, read_po(stream, locale=code))
+            compiled.seek(0)
+            return Translations(compiled, domain=DOMAIN)
+    return NullTranslations()
+
+
 @lru_cache(maxsize=32)
 def _writer(language: str) -> tuple[jinja2.Environment, str]:
     """What fills templates in a language, and which way its lines run."""
     import jinja2
     from babel import Locale, UnknownLocaleError
-    from babel.support import NullTranslations, Translations
 
-    translations: NullTranslations = Translations.load(
-        LOCALES, [language.replace("-", "_"), language[:2]], DOMAIN
-    )
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=jinja2.select_autoescape(("html",)),
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(_translations(language), newstyle=True)  # type: ignore[attr-defined]
     try:
         direction = Locale.parse(language.replace("-", "_")).text_direction
     except (UnknownLocaleError, ValueError):

@@ -15,6 +15,7 @@ from filmstudio.settings import settings
 from filmstudio.store.db import database
 from filmstudio.store.tables import Mail, Notification, User
 from filmstudio.store.types import now
+from state.words import LANGUAGES
 from tests.mailbox import running_mailbox
 
 SAMPLE = {
@@ -59,9 +60,10 @@ def make_due():
             session.add(mail)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("template", sorted(letters.templates()))
-def test_every_letter_says_the_same_as_text_and_as_html(template):
-    letter = letters.write(template, "en", SAMPLE)
+def test_every_letter_says_the_same_as_text_and_as_html(template, language):
+    letter = letters.write(template, language, SAMPLE)
     assert letter.subject
     assert "\n" not in letter.subject
     assert "{" not in letter.text + letter.subject
@@ -72,6 +74,20 @@ def test_every_letter_says_the_same_as_text_and_as_html(template):
         shown = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         assert shown in plain
     assert not re.search(r"\n{3}", letter.text)
+
+
+@pytest.mark.parametrize("language", [lang for lang in LANGUAGES if lang != "en"])
+def test_letters_are_written_in_the_language_of_who_reads_them(language):
+    english, said = (letters.write("film_ready", lang, SAMPLE) for lang in ("en", language))
+    assert said.subject != english.subject
+    assert SAMPLE["title"] in said.subject
+    assert SAMPLE["url"] in said.text
+    assert letters.write("film_ready", f"{language}-XX", SAMPLE).subject == said.subject
+
+
+@pytest.mark.parametrize("language", ["nonsense", "../../x", "", "sv"])
+def test_letters_in_a_language_without_words_are_english(language):
+    assert letters.write("test", language, {}).subject == "A test letter"
 
 
 def test_letters_run_from_right_to_left_where_their_language_does():
