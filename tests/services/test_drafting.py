@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from typing import Any
 
@@ -131,6 +132,28 @@ def test_two_people_keep_both_their_work_where_it_is_apart(ann, project):
     assert (text(draft, "l3"), text(draft, "l4")) == ("Do you remember?", "Bob's words.")
     with pytest.raises(Conflict, match="nothing to undo"):
         drafting.undo(ann, project)
+
+
+def test_people_who_save_at_the_same_moment_lose_nothing(ann, project):
+    bob = joined(project, "bob")
+    failed: list[Exception] = []
+
+    def write(actor: Actor, line: str) -> None:
+        try:
+            for number in range(5):
+                say(actor, project, line, f"{line} says {number}.")
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=write, args=pair) for pair in ((ann, "l3"), (bob, "l4"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    draft = drafting.opened(ann, project)
+    assert (text(draft, "l3"), text(draft, "l4")) == ("l3 says 4.", "l4 says 4.")
+    assert draft.revision == 10
 
 
 def test_a_clash_tells_both_sides(ann, project):

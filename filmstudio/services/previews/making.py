@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import delete, or_
+from sqlalchemy import and_, delete, or_
 from sqlmodel import Session, col, func, select
 
 from filmstudio.engine.alone import make_alone
@@ -38,6 +38,10 @@ KEPT = timedelta(days=7)
 
 def make_one() -> bool:
     """Makes the preview that waits longest; False where none waits. Its errors are its own."""
+    # Workers ask before each task: a look costs less than a transaction that may write.
+    with database().glance() as connection:
+        if connection.execute(select(col(Preview.id)).where(_waits()).limit(1)).first() is None:
+            return False
     with database().transaction() as session:
         row = _claimed(session)
     if row is None:
@@ -57,17 +61,19 @@ def make_one() -> bool:
     return True
 
 
+def _waits() -> Any:
+    """Whether a preview has no maker: nobody has taken it up, or who did gave no sign of life."""
+    return or_(
+        col(Preview.state) == "queued",
+        and_(col(Preview.state) == "running", col(Preview.lease_until) < now()),
+    )
+
+
 def _claimed(session: Session) -> Preview | None:
     """The preview that waits longest, or whose maker gave no sign of life, for this process."""
-    moment = now()
     row = session.exec(
         select(Preview)
-        .where(
-            or_(
-                col(Preview.state) == "queued",
-                (col(Preview.state) == "running") & (col(Preview.lease_until) < moment),
-            )
-        )
+        .where(_waits())
         .order_by(col(Preview.created_at), col(Preview.id))
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -76,7 +82,7 @@ def _claimed(session: Session) -> Preview | None:
         return None
     row.fence += 1
     row.attempts += 1
-    row.state, row.lease_until = "running", moment + LEASE
+    row.state, row.lease_until = "running", now() + LEASE
     session.add(row)
     if row.attempts > MOST_ATTEMPTS:
         row.state, row.error_code = "failed", "gave_up"
@@ -166,16 +172,7 @@ def _make(row: Preview, held: _Held) -> None:
 
 def ring(session: Session) -> None:
     """Wakes workers for previews that wait, and for those whose maker died. For the sweeper."""
-    waiting = session.exec(
-        select(func.count())
-        .select_from(Preview)
-        .where(
-            or_(
-                col(Preview.state) == "queued",
-                (col(Preview.state) == "running") & (col(Preview.lease_until) < now()),
-            )
-        )
-    ).one()
+    waiting = session.exec(select(func.count()).select_from(Preview).where(_waits())).one()
     if waiting:
         after_commit(session, partial(queue.wake, "cpu", waiting))
 
