@@ -78,7 +78,7 @@ def _strip() -> rx.Component:
                 t("Shot {number}", number=tag),
                 tag=tag,
                 class_name="on" if tag == "1C" else "",
-                size=(480, 270),
+                size=(360, 203),
             )
             for tag, name in pictures
         ),
@@ -127,7 +127,7 @@ def _hero() -> rx.Component:
 
 def _film(name: str, title: str, words: int, about: rx.Var[str]) -> rx.Component:
     return rx.el.li(
-        frame(frame_path(name), "", size=(640, 360)),
+        frame(frame_path(name), "", size=(560, 315)),
         rx.el.h3(title, class_name="title s", lang="en"),
         rx.el.p(about, class_name="sm mut"),
         rx.el.p(t("Made from {n} words", n=words), class_name="xs dim"),
@@ -139,7 +139,7 @@ def _films() -> rx.Component:
         rx.el.h2(t("Three pages, three films."), class_name="title xl"),
         rx.el.ul(
             _film(
-                "ferry-1b",
+                "ferry",
                 "The Last Ferry",
                 192,
                 t("A drama in three scenes, in two voices and a storm"),
@@ -159,7 +159,7 @@ def _films() -> rx.Component:
 
 def _change() -> rx.Component:
     kept = ["ferry-1a", "ferry-1b", "ferry-2a", "ferry-2b", "ferry-3a", "ferry-3b"]
-    cards = [frame(frame_path(name), "", class_name="is-kept", size=(480, 270)) for name in kept]
+    cards = [frame(frame_path(name), "", class_name="is-kept", size=(360, 203)) for name in kept]
     cards.insert(
         2,
         frame(
@@ -167,7 +167,7 @@ def _change() -> rx.Component:
             "",
             rx.el.span(changed(3), class_name="mk"),
             class_name="is-changed paper-3",
-            size=(480, 270),
+            size=(360, 203),
         ),
     )
     return rx.el.section(

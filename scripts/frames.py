@@ -16,7 +16,7 @@ from PIL import Image
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "frames"
 WIDTH = 480
-QUALITY = 55
+QUALITY = 48
 
 
 def frame_at(film: Path, seconds: float) -> Image.Image:
