@@ -29,7 +29,7 @@ class Page:
         """Adds the page to the application."""
         first = (arrive, admit) if self.private else (arrive,)
         app.add_page(
-            self._whole,
+            self._whole(),
             route=self.route,
             title=t(self.title),
             description=self.about or None,
@@ -37,5 +37,13 @@ class Page:
             on_load=[*first, *self.load],
         )
 
-    def _whole(self) -> rx.Component:
-        return rx.fragment(document(), worker(), self.view())
+    def _whole(self) -> Callable[[], rx.Component]:
+        """The page with what is part of every page. It counts as a function of the page's own module:
+        Reflex writes what changes in a page into one script for each module, and that of a page is
+        loaded with that page alone."""
+
+        def whole() -> rx.Component:
+            return rx.fragment(document(), worker(), self.view())
+
+        whole.__module__ = self.view.__module__
+        return whole
