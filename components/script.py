@@ -46,6 +46,15 @@ class Saved(rx.Component):
     words: rx.Var[str]
 
 
+class Sound(rx.Component):
+    """Plays `src` once each time `n` changes."""
+
+    library = "$/studio/script"
+    tag = "Sound"
+    n: rx.Var[int]
+    src: rx.Var[str]
+
+
 class MakeButton(rx.Component):
     """A button that tells {text}: the script as it stands."""
 

@@ -8,6 +8,7 @@ import reflex as rx
 
 from components.floating import menu, menu_choice, menu_item
 from components.icon import icon
+from components.script import Sound
 from components.slate import panel
 from components.text import t
 from pages.new_words import VOICES, language_name
@@ -69,6 +70,15 @@ def _member(who: Any) -> rx.Component:
             rx.el.p(who["about"], class_name="sm dim"),
             class_name="grow",
         ),
+        rx.el.button(
+            icon("play", small=True, fill=True),
+            type="button",
+            class_name="btn quiet icon new-hear",
+            aria_label=t("Hear {name}", name=who["name"]),
+            title=t("Hear {name}", name=who["name"]),
+            data_busy=rx.cond(S.hearing == who["id"], "true", "false"),
+            on_click=S.hear(who["id"]),
+        ),
         _voice(who),
         class_name="row",
     )
@@ -79,6 +89,12 @@ def cast() -> rx.Component:
     return panel(
         t("Cast and voices"),
         rx.el.ul(rx.foreach(S.cast, _member), class_name="ruled new-cast"),
+        rx.el.p(
+            rx.cond(S.hearing != "", t("The voice is being made…"), ""),
+            role="status",
+            class_name="vh",
+        ),
+        Sound.create(n=S.sound["n"], src=S.sound["src"]),
         flush=True,
     )
 

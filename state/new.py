@@ -7,17 +7,15 @@ import uuid
 from typing import Any
 
 import reflex as rx
-from sqlmodel import Session
 
 from filmstudio.errors import BadInput, Conflict, StudioError
 from filmstudio.film.storyboard import Voice
-from filmstudio.services import plans, productions, scripts
-from filmstudio.services.actor import Actor
+from filmstudio.services import productions, scripts
 from filmstudio.services.projects.keeping import Wanted
 from filmstudio.services.reading import live, voices
 from filmstudio.services.samples import sample, samples
-from filmstudio.store.tables import ScriptDraft
 from state.base import AppState, ask, read, write
+from state.new_kept import given_text, heard, kept_by, left_by
 from state.new_shown import (
     DEFAULTS,
     NOTHING,
@@ -32,49 +30,6 @@ from state.new_shown import (
 NUMBERS = ("duration",)
 SHORTEST, LONGEST = 30, 300
 """Seconds that may be asked for on the page."""
-LATEST = 24 * 3600 * 1000 * 366 * 300
-"""A moment in milliseconds that no clock says."""
-
-
-def _left(session: Session, actor: Actor) -> dict[str, Any]:
-    """What the page opens with."""
-    plan = plans.plan_of(actor.plan)
-    plan = plans.plan_of("free") if plan is plans.GUEST else plan
-    draft = None if actor.is_guest else scripts.opened(session, actor)
-    left = {
-        "longest": plan.longest_seconds,
-        "most": plan.upload_bytes,
-        "text": "",
-        "revision": 0,
-        "at": "",
-        "order": {},
-        "file": "",
-        "file_text": "",
-    }
-    return left | (_plain(draft) if draft else {})
-
-
-def _plain(draft: ScriptDraft) -> dict[str, Any]:
-    return {
-        "text": draft.text,
-        "revision": draft.revision,
-        "at": draft.updated_at.isoformat(),
-        "order": dict(draft.order),
-        "file": str(draft.file_id or ""),
-        "file_text": draft.file_text,
-    }
-
-
-def _kept(session: Session, actor: Actor, written: scripts.Written, seen: int) -> dict[str, Any]:
-    return _plain(scripts.keep(session, actor, written, seen))
-
-
-def _given(written: dict[str, Any]) -> tuple[str, int, int]:
-    """What a browser says: a text, its number, and the revision that it goes on from."""
-    text, n, base = written.get("text"), written.get("n"), written.get("base")
-    if not (isinstance(text, str) and isinstance(n, int) and isinstance(base, int)):
-        raise BadInput("The script did not arrive whole. Load the page again.")
-    return text, min(max(n, 0), LATEST), min(max(base, 0), 2**31 - 1)
 
 
 class NewState(AppState):
@@ -102,6 +57,9 @@ class NewState(AppState):
     asks_sign_in: bool = False
     length_open: bool = False
     length_error: str = ""
+    hearing: str = ""
+    """Whose voice is being made to be heard."""
+    sound: dict[str, Any] = {"n": 0, "src": ""}
     options: dict[str, str] = DEFAULTS
     longest: int = 60
     most: int = 0
@@ -158,10 +116,11 @@ class NewState(AppState):
     @rx.event
     async def open(self) -> None:
         """The page opens: the script is there as it was left."""
-        left = await read(self, _left)
+        left = await read(self, left_by)
         self._forget_reading()
         self.clash, self.unsaved, self.making, self.reading = "", "", False, False
         self.asks_sign_in = self.length_open = False
+        self.hearing = ""
         self.longest, self.most = left["longest"], left["most"]
         self._kinds, self.options = {}, DEFAULTS
         self._take(left["order"])
@@ -176,7 +135,7 @@ class NewState(AppState):
     @rx.event(background=True)
     async def wrote(self, written: dict[str, Any]) -> None:
         """The script after a pause of the keys: it is kept, and read."""
-        text, n, base = _given(written)
+        text, n, base = given_text(written)
         async with self:
             self.page = self.page | {"text": ""}  # it is the browser's now
             self._newest, self.reading = n, bool(text.strip())
@@ -195,11 +154,11 @@ class NewState(AppState):
 
     async def _keep(self, kept: scripts.Written, n: int, base: int) -> None:
         try:
-            saved = await write(self, _kept, kept, base)
+            saved = await write(self, kept_by, kept, base)
         except Conflict as error:
             if error.code != "script_changed":
                 raise
-            other = await read(self, _left)
+            other = await read(self, left_by)
             async with self:
                 self.clash = other["at"]
         except StudioError as error:
@@ -249,7 +208,7 @@ class NewState(AppState):
     @rx.event
     async def keep_mine(self) -> None:
         """Of two scripts, the one on this page is kept."""
-        other = await read(self, _left)
+        other = await read(self, left_by)
         self.clash = ""
         self.saved = self.saved | {"revision": other["revision"]}
         self.nudge += 1
@@ -257,7 +216,7 @@ class NewState(AppState):
     @rx.event
     async def take_other(self) -> None:
         """Of two scripts, the one that was saved elsewhere is shown."""
-        other = await read(self, _left)
+        other = await read(self, left_by)
         self.clash = ""
         self._take(other["order"])
         self._file, self._file_text = other["file"], other["file_text"]
@@ -319,6 +278,28 @@ class NewState(AppState):
         self._voices = self._voices | {who: voice.model_dump(mode="json")}
         self._kinds = self._kinds | {who: kind or now}
         self.nudge += 1
+
+    @rx.event(background=True)
+    async def hear(self, who: str) -> None:
+        """Somebody says their first words in their voice."""
+        async with self:
+            speaker = next((one for one in self._cast if one["id"] == who), None)
+            if speaker is None or self.hearing:
+                return
+            if not self.signed_in:
+                self.asks_sign_in = True
+                return
+            self.hearing = who
+            language = str(self._world.get("language", "en"))
+        try:
+            source = await heard(
+                self, speaker["first"] or speaker["name"], speaker["voice"], language
+            )
+        finally:
+            async with self:
+                self.hearing = ""
+        async with self:
+            self.sound = {"n": self.sound["n"] + 1, "src": source}
 
     @rx.event
     def next_warning(self) -> None:

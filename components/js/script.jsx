@@ -2,7 +2,7 @@
 // is, what is heard, and the line that each shot draws down the page.
 import { useEffect, useRef, useState } from "react";
 import { Compartment, EditorState, RangeSet, StateEffect, StateField, Text } from "@codemirror/state";
-import { Decoration, EditorView, ViewPlugin, drawSelection, keymap, layer, placeholder } from "@codemirror/view";
+import { Decoration, EditorView, ViewPlugin, keymap, layer, placeholder } from "@codemirror/view";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 
 const MOST = 400_000;
@@ -179,14 +179,12 @@ const trams = layer({
 });
 
 const theme = EditorView.theme({
-  "&": { height: "100%", color: "var(--on-paper)", backgroundColor: "transparent", fontFamily: "var(--font-script)", fontSize: "var(--script-size,15px)" },
+  "&": { flex: "1 1 auto", minHeight: "0", color: "var(--on-paper)", backgroundColor: "transparent", fontFamily: "var(--font-script)", fontSize: "var(--script-size,15px)" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "inherit", lineHeight: "var(--script-line,22px)", overflow: "auto", overscrollBehavior: "contain" },
-  ".cm-content": { padding: "22px 0 40px", caretColor: "var(--pencil-red)", minHeight: "100%" },
+  ".cm-scroller": { flex: "1 1 auto", minHeight: "0", height: "auto !important", fontFamily: "inherit", lineHeight: "var(--script-line,22px)", overflow: "auto", overscrollBehavior: "auto" },
+  ".cm-content": { padding: "22px 0 40px", backgroundColor: "var(--page)", caretColor: "var(--pencil-red)", minHeight: "100%", boxSizing: "border-box" },
   ".cm-line": { paddingInline: "var(--script-start,64px) var(--script-end,104px)", position: "relative" },
-  ".cm-cursor": { borderInlineStart: "2px solid var(--pencil-red)", borderLeft: "none", marginLeft: "-1px" },
-  ".cm-selectionBackground": { backgroundColor: "rgba(247,168,35,.34)" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { backgroundColor: "rgba(247,168,35,.48)" },
+  ".cm-content ::selection": { backgroundColor: "rgba(247,168,35,.48)" },
   ".cm-placeholder": { color: "var(--on-paper-2)", whiteSpace: "pre-wrap" },
   ".m-c,.m-p,.m-s": { textDecoration: "underline 2px", textUnderlineOffset: "4px", textDecorationSkipInk: "none" },
   ".m-c": { textDecorationColor: "var(--pencil-red)" },
@@ -264,7 +262,6 @@ export function Script({ page, found: told, saved, nudge, answered, who, online,
       state: EditorState.create({
         extensions: [
           history(),
-          drawSelection(),
           keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorView.lineWrapping,
           found,
@@ -390,4 +387,19 @@ export function MakeButton({ onMake, busy, children, className }) {
       {children}
     </button>
   );
+}
+
+// Plays what it is given, once each time the number changes.
+export function Sound({ n, src }) {
+  const audio = useRef(null);
+  useEffect(() => {
+    if (!n || !src) return undefined;
+    const sound = new Audio(src);
+    audio.current?.pause();
+    audio.current = sound;
+    // A browser that refuses to play says so where it does; there is nothing to mend here.
+    sound.play().catch(() => {});
+    return () => sound.pause();
+  }, [n]);
+  return null;
 }

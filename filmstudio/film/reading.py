@@ -64,6 +64,8 @@ class Speaker(_Part):
     gender: Gender | Literal[""] = ""
     lines: int
     voice: Voice
+    first: str = ""
+    """The first words of theirs, by which the voice can be tried."""
 
 
 class Reading(_Part):

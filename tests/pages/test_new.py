@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from sqlmodel import select
 
 from filmstudio.services import productions, scripts
+from filmstudio.services.previews import making
 from filmstudio.services.projects.keeping import Wanted
 from filmstudio.services.samples import sample
 from filmstudio.store.db import database
@@ -49,6 +51,11 @@ def wait_for_save(page) -> None:
     page.locator(".new-saved", has_text=re.compile(r"Saved \d")).wait_for()
 
 
+def eventually(look) -> bool:
+    """Whether it comes true; half a minute is enough on a busy machine."""
+    return any(look() or time.sleep(0.1) for _ in range(300))
+
+
 PASTE = """(node, text) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", text);
@@ -87,6 +94,11 @@ def test_a_script_is_read_while_it_is_written_kept_and_made(visit, person, seen)
     page.get_by_role("button", name="Length 40 s").wait_for()
     page.get_by_text("0:40", exact=True).wait_for()
     wait_for_save(page)
+
+    with page.expect_response(re.compile(r"/voice\.m4a$")) as spoken:
+        page.get_by_role("button", name="Hear Mara").click()
+        assert eventually(making.make_one)
+    assert spoken.value.ok
 
     page.reload()
     live(page)

@@ -11,6 +11,8 @@ from filmstudio.film.reading import Reading, SceneRead, Speaker
 from filmstudio.film.storyboard import NARRATOR, Storyboard, Voice
 
 MOST_WARNINGS = 20
+FIRST_WORDS = 160
+"""Letters of somebody's first line that are given with a reading."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,6 @@ def sketch(asked: Asked) -> Reading:
     board = _planned(story, asked)
     rates = rates_of(board)
     starts = scene_starts(text, screenplay, story)
-    said = [line.speaker for line in board.lines()]
     scenes = []
     for number, (scene, start) in enumerate(zip(board.scenes, starts, strict=True), 1):
         seconds = sum(shot_seconds(shot, board.language, rates) for shot in scene.shots)
@@ -80,7 +81,7 @@ def sketch(asked: Asked) -> Reading:
         seconds=round(expected_seconds(board), 1),
         shots=len(board.shots()),
         scenes=tuple(scenes),
-        cast=_speakers(board, said),
+        cast=_speakers(board),
         marks=marks_in(text, screenplay, story),
         covered=covered_by(text, board),
         warnings=board.warnings[:MOST_WARNINGS],
@@ -112,7 +113,9 @@ def _planned(story: Any, asked: Asked) -> Storyboard:
     return give_voices(with_voices(board, {**order.voices, **chosen}))
 
 
-def _speakers(board: Storyboard, said: list[str]) -> tuple[Speaker, ...]:
+def _speakers(board: Storyboard) -> tuple[Speaker, ...]:
+    said = [line.speaker for line in board.lines()]
+    first = {line.speaker: line.text for line in reversed(board.lines())}
     found = []
     if NARRATOR in said:
         found.append(
@@ -121,6 +124,7 @@ def _speakers(board: Storyboard, said: list[str]) -> tuple[Speaker, ...]:
                 name="Narrator",
                 lines=said.count(NARRATOR),
                 voice=board.narrator,
+                first=_begun(first[NARRATOR]),
             )
         )
     found += [
@@ -132,7 +136,15 @@ def _speakers(board: Storyboard, said: list[str]) -> tuple[Speaker, ...]:
             gender=member.gender,
             lines=said.count(member.id),
             voice=member.voice,
+            first=_begun(first.get(member.id, "")),
         )
         for member in board.cast
     ]
     return tuple(found)
+
+
+def _begun(text: str) -> str:
+    """So much of a line as is enough to know a voice by; cut between words, where there are some."""
+    if len(text) <= FIRST_WORDS:
+        return text
+    return text[:FIRST_WORDS].rpartition(" ")[0] or text[:FIRST_WORDS]
