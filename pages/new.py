@@ -86,7 +86,7 @@ def _kept() -> rx.Component:
                 rx.cond(
                     AppState.signed_in,
                     Saved.create(at=S.saved["at"], lang=AppState.lang, words=t("Saved {time}")),
-                    t("Kept in this browser"),
+                    rx.cond(S.answered > 0, t("Kept in this browser"), ""),
                 ),
             ),
         ),
@@ -99,10 +99,8 @@ def _script() -> rx.Component:
     words = rx.cond(
         S.slate.contains("words"),
         rx.el.span(
-            rx.el.b(S.slate["words"], class_name=rx.cond(S.slate["over"], "tc bad", "tc")),
-            " ",
-            t("of {n} words", n=S.slate["allowed"]),
-            class_name="sm mut",
+            t("{n} of {most} words", n=S.slate["words"], most=S.slate["allowed"]),
+            class_name=rx.cond(S.slate["over"], "sm bad", "sm mut"),
         ),
     )
     return rx.el.section(
@@ -196,12 +194,27 @@ def _numbers() -> rx.Component:
 
 def _nothing() -> rx.Component:
     """Before there is a script."""
-    return empty(
+    begun = rx.el.ul(
+        rx.foreach(
+            S.samples[:4],
+            lambda one: rx.el.li(
+                rx.el.button(
+                    rx.el.span(one["title"], lang=one["lang"], class_name="h2"),
+                    rx.el.span(said(one["about"]), class_name="sm dim"),
+                    type="button",
+                    on_click=S.use_sample(one["id"]),
+                )
+            ),
+        ),
+        class_name="new-samples",
+    )
+    nothing = empty(
         t("A page becomes shots."),
         t("Write, paste or drop a script: scenes, cast and sounds are read while you write."),
         button(t("Import a file"), kind="line", sign="upload", data_pick="true"),
         _samples(t("Use a sample"), "btn line"),
     )
+    return rx.fragment(nothing, begun)
 
 
 def _reading() -> rx.Component:

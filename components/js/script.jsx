@@ -71,7 +71,11 @@ function foundOf(told, changes, length) {
 function lineClasses(view) {
   const { doc } = view.state;
   const { scenes, formatted } = view.state.field(found);
-  const numbers = new Map(scenes.map((one) => [doc.lineAt(Math.min(one.from, doc.length)).from, one.number]));
+  const numbers = new Map();
+  for (const { number, from } of scenes) {
+    const line = doc.lineAt(Math.min(from, doc.length)).from;
+    numbers.set(line, numbers.has(line) ? `${numbers.get(line)}, ${number}` : String(number));
+  }
   // A cue by the rule of Fountain: in capitals, nothing above it, something below it.
   const isCue = (line) => {
     const text = line.text.trim();
@@ -95,7 +99,7 @@ function lineClasses(view) {
       const text = line.text.trim();
       if (numbers.has(line.from)) {
         classes.push("numbered");
-        attributes["data-no"] = String(numbers.get(line.from));
+        attributes["data-no"] = numbers.get(line.from);
         if (formatted) classes.push("sl");
       }
       if (formatted) {
@@ -206,7 +210,11 @@ const theme = EditorView.theme({
 
 const named = (label) => ({ "aria-label": label, tabindex: "0", spellcheck: "true", autocapitalize: "sentences" });
 
-const RIGHT = /^[^A-Za-z\u00c0-\u024f\u0900-\u0dff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]*[\u0590-\u08ff\ufb1d-\ufefc]/;
+const RIGHT = /[\u0590-\u08ff\ufb1d-\ufefc]/g;
+const LEFT = /[A-Za-z\u00c0-\u024f\u0370-\u052f\u0900-\u0eff\u3040-\ud7af]/g;
+const count = (text, letters) => text.match(letters)?.length ?? 0;
+// A script has one direction: that of most of its words, whatever a title or a heading begins with.
+const direction = (text) => (count(text, RIGHT) > count(text, LEFT) ? "rtl" : "ltr");
 
 // Guests' words stay in their browser; those of who is signed in only until the studio has them.
 const shelf = (who) => (who ? [sessionStorage, `${GUEST}:${who}`] : [localStorage, GUEST]);
@@ -275,7 +283,7 @@ export function Script({ page, found: told, saved, nudge, answered, who, online,
             now.dirty = true;
             const size = update.state.doc.length;
             setLong(size > MOST);
-            host.current?.setAttribute("dir", RIGHT.test(update.state.sliceDoc(0, 400)) ? "rtl" : "ltr");
+            host.current?.setAttribute("dir", direction(update.state.sliceDoc(0, 600)));
             clearTimeout(now.timer);
             now.timer = setTimeout(send, size > LONG ? 3 * PAUSE : PAUSE);
           }),
