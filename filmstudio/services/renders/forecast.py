@@ -20,7 +20,7 @@ from filmstudio.engine.plan import Board, Plan, Unit
 from filmstudio.engine.stage import WHOLE, Stage, View
 from filmstudio.film.order import Order
 from filmstudio.film.storyboard import Storyboard
-from filmstudio.film.timeline import Phoneme, Spoken, Word
+from filmstudio.film.timeline import Phoneme, Spoken, Timeline, Word
 from filmstudio.services import credits, plans, quotes
 from filmstudio.services.actor import Actor
 from filmstudio.services.projects.access import seen
@@ -50,7 +50,8 @@ class Forecast:
     """What a render would make. `shots` and `lines` are ids of what is made again, `scenes` of
     those whose music is composed again, `kept` of the shots that stay as they are; `units` names
     everything that would run, seams between shots included. `seconds` is about how long it takes, `length` about how long the
-    film is.
+    film is; `timeline` is when everything in it happens, with guesses for lines that are not
+    spoken yet.
 
     Not `exact` where a length was asked for and a line is spoken anew (how long that takes may move
     half a second of another shot), or where words are only said in another way: the lips may move
@@ -69,6 +70,7 @@ class Forecast:
     seconds: float
     length: float
     exact: bool
+    timeline: Timeline
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,8 @@ def forecast(
         plan.board.fill(slot, WHOLE, artifact)
     with tempfile.TemporaryDirectory(prefix="filmstudio-forecast-") as folder:
         found = foresee(plan, _Guesses(given.storyboard or board), Path(folder))
-        length = float(plan.board.document("timeline")["seconds"])
-    return _told(board, found, wish, length)
+        timeline = Timeline.model_validate(plan.board.document("timeline"))
+    return _told(board, found, wish, timeline)
 
 
 def _wish(
@@ -227,7 +229,7 @@ def spoken(text: str, seconds: float) -> Spoken:
     return Spoken(seconds=seconds, words=tuple(found), phonemes=sounds)
 
 
-def _told(board: Storyboard, found: Foreseen, wish: _Wish, length: float) -> Forecast:
+def _told(board: Storyboard, found: Foreseen, wish: _Wish, timeline: Timeline) -> Forecast:
     again = {*found.of("animate")}
     ids = [shot.id for _, shot in board.shots()]
     metered = credits.is_metered()
@@ -242,8 +244,9 @@ def _told(board: Storyboard, found: Foreseen, wish: _Wish, length: float) -> For
         kind=wish.quote.kind,
         metered=metered,
         seconds=round(sum(work.cost for work in found.made) * wish.pace, 1),
-        length=round(length, 3),
+        length=round(timeline.seconds, 3),
         exact=_is_exact(board, found.of("speak"), wish.sources.before),
+        timeline=timeline,
     )
 
 
