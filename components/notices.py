@@ -44,6 +44,15 @@ def toasts() -> rx.Component:
             AppState.toasts,
             lambda toast: _Toast.create(
                 rx.el.span(toast["text"]),
+                rx.cond(
+                    toast["undo"],
+                    rx.el.button(
+                        t("Undo"),
+                        type="button",
+                        class_name="btn undo",
+                        on_click=AppState.undo(toast["id"]),
+                    ),
+                ),
                 icon_button(t("Close"), "close", on_click=AppState.dismiss(toast["id"])),
                 key=toast["id"],
                 on_close=AppState.dismiss(toast["id"]),

@@ -2,6 +2,7 @@
 
 from components.page import Page
 from pages import (
+    editor,
     forgot,
     gallery,
     landing,
@@ -24,5 +25,6 @@ PAGES: tuple[Page, ...] = (
     verify.PAGE,
     new.PAGE,
     missing.PAGE,
+    editor.PAGE,
     gallery.PAGE,
 )

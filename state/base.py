@@ -46,10 +46,11 @@ NOBODY = Person(name="", initials="", email="", role="", plan="", credits="")
 
 
 class Toast(TypedDict):
-    """What was done, in the past tense. `undo` names the handler's argument where it can be undone."""
+    """What was done, in the past tense. `undo` says whether it can be taken back."""
 
     id: str
     text: str
+    undo: bool
 
 
 class Given(TypedDict):
@@ -177,6 +178,8 @@ class AppState(rx.State):
     _whose: str = ""
     """The id of who this tab was opened for; empty for guests. Stays on the server."""
     _toasted: int = 0
+    _undoing: dict[str, tuple[str, str, list[Any]]] = {}
+    """By toast: the state, the handler and the arguments that take back what it tells."""
 
     @rx.var
     def t(self) -> dict[str, str]:
@@ -245,12 +248,27 @@ class AppState(rx.State):
     def dismiss(self, id: str) -> None:
         """Takes a toast away."""
         self.toasts = [toast for toast in self.toasts if toast["id"] != id]
+        self._undoing.pop(id, None)
 
-    def _toast(self, text: str) -> None:
-        """Says what was done: `self._toast("Saved.")`."""
+    @rx.event
+    def undo(self, id: str) -> Any:
+        """Takes back what a toast tells."""
+        kept = self._undoing.get(id)
+        self.dismiss(id)
+        if kept is None:
+            return None
+        state, name, given = kept
+        return rx.State.get_class_substate(tuple(state.split("."))).event_handlers[name](*given)
+
+    def _toast(self, text: str, undo: Any = None, *given: Any, **values: object) -> None:
+        """Says what was done: `self._toast("Saved.")`. Where it can be taken back, `undo` is the
+        handler that does it and `given` its arguments; `{name}` is replaced by the value."""
         self._toasted += 1
-        toast = Toast(id=str(self._toasted), text=self._say(text))
+        id = str(self._toasted)
+        toast = Toast(id=id, text=self._say(text, **values), undo=undo is not None)
         self.toasts = [*self.toasts, toast][-MOST_TOASTS:]
+        if undo is not None:
+            self._undoing[id] = (undo.state_full_name, undo.fn.__name__, list(given))
 
     def _say(self, text: str, **values: object) -> str:
         """A text in the language of this tab; `{name}` in it is replaced by the value."""

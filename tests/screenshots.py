@@ -27,7 +27,22 @@ from tests.pages.stand import (
 )
 from tests.servers import running_redis
 
-PLACES: dict[str, Callable[[Guest], str]] = {}
+
+def _storyboard(who: Guest) -> str:
+    from filmstudio.services.projects import storyboards
+    from filmstudio.store.db import database
+    from filmstudio.store.tables import Project
+    from tests.film.test_edits import BOARD
+
+    with database().transaction() as session:
+        project = Project(owner_id=who.user.id, title=BOARD.title)
+        session.add(project)
+        session.flush()
+        storyboards.add(session, project, BOARD, who.actor)
+        return f"/projects/{project.id}/edit"
+
+
+PLACES: dict[str, Callable[[Guest], str]] = {"/projects/[id]/edit": _storyboard}
 """For routes like `/projects/[id]`: makes what the page shows, and says its address."""
 
 

@@ -1,0 +1,119 @@
+// Fields that show at once what is typed or chosen, and keep it until the studio has answered. What it
+// refuses comes back as it was: every answer counts `answers` up, whether it said yes or no.
+import { useEffect, useRef, useState } from "react";
+
+const WAIT = 800;
+
+// A text that saves itself a moment after the last key, and when it is left.
+export function LineArea({ ref: _, value, of, answers, onSave, className, ...rest }) {
+  const [text, setText] = useState(value);
+  const box = useRef(null);
+  const timer = useRef(0);
+  const dirty = useRef(false);
+  const last = useRef({ of, onSave });
+  last.current.onSave = onSave;
+
+  const flush = () => {
+    clearTimeout(timer.current);
+    if (!dirty.current) return;
+    dirty.current = false;
+    last.current.onSave?.(last.current.of, box.current.value);
+  };
+  // Another line: what is not saved of this one is saved first.
+  useEffect(() => {
+    if (last.current.of !== of) {
+      clearTimeout(timer.current);
+      if (dirty.current) last.current.onSave?.(last.current.of, text);
+      dirty.current = false;
+      last.current.of = of;
+      setText(value);
+    } else if (!dirty.current) setText(value);
+  }, [of, value, answers]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    const node = box.current;
+    node.style.height = "auto";
+    node.style.height = `${node.scrollHeight + 2}px`;
+  }, [text]);
+  return (
+    <textarea
+      ref={box}
+      rows={2}
+      value={text}
+      className={className}
+      onChange={(event) => {
+        setText(event.target.value);
+        dirty.current = true;
+        clearTimeout(timer.current);
+        timer.current = setTimeout(flush, WAIT);
+      }}
+      onBlur={flush}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+          event.preventDefault();
+          flush();
+        }
+      }}
+      {...rest}
+    />
+  );
+}
+
+function useHeld(value, answers) {
+  const [held, setHeld] = useState(null);
+  useEffect(() => setHeld(null), [value, answers]);
+  return [held ?? value, setHeld];
+}
+
+// One of many; `onPick` is told which.
+export function Choice({ value, answers, onPick, className, children, ...rest }) {
+  const [shown, hold] = useHeld(value, answers);
+  return (
+    <select
+      value={shown}
+      className={className}
+      onChange={(event) => {
+        hold(event.target.value);
+        onPick?.(event.target.value);
+      }}
+      {...rest}
+    >
+      {children}
+    </select>
+  );
+}
+
+// A number that is told when it is left, or after Enter; what is no number comes back.
+export function Amount({ value, answers, onPick, className, ...rest }) {
+  const [shown, hold] = useHeld(value, answers);
+  const tell = (event) => {
+    const wanted = Number(event.target.value.replace(",", "."));
+    if (event.target.value !== value && Number.isFinite(wanted)) onPick?.(wanted);
+    else hold(null);
+  };
+  return (
+    <input
+      type="text"
+      inputMode="decimal"
+      value={shown}
+      className={className}
+      onChange={(event) => hold(event.target.value)}
+      onBlur={tell}
+      onKeyDown={(event) => event.key === "Enter" && event.target.blur()}
+      {...rest}
+    />
+  );
+}
+
+// When something was saved, by the clock of who looks: `text` with {time} or {day} in it.
+export function SavedAt({ at, lang, text }) {
+  const [told, setTold] = useState("");
+  useEffect(() => {
+    const moment = new Date(at);
+    if (!at || Number.isNaN(moment.getTime())) return setTold("");
+    const time = moment.toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
+    const day = moment.toLocaleString(lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+    setTold(text.replaceAll("{time}", time).replaceAll("{day}", day));
+  }, [at, lang, text]);
+  return <>{told}</>;
+}

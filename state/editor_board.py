@@ -1,0 +1,322 @@
+"""What the storyboard page shows: a draft, the chosen shot, and what a render would make again.
+
+The draft lies with the studio; here are only the rows that the page shows of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from typing import Any, TypedDict
+
+import reflex as rx
+from sqlmodel import Session
+
+from filmstudio.errors import NotFound, StudioError
+from filmstudio.film.storyboard import Storyboard
+from filmstudio.services.actor import Actor
+from filmstudio.services.projects import access, drafting
+from filmstudio.services.projects.drafting import Opened
+from filmstudio.services.projects.drafts_kept import base_of
+from filmstudio.services.renders.forecast import Forecast, forecast
+from state.base import AppState, ask, read
+from state.editor_reel import NO_REEL, Reel, lengths_of, reel_of
+from state.editor_rows import (
+    NO_CAPTIONS,
+    NO_SHEET,
+    Person,
+    SceneRow,
+    Sheet,
+    captions_of,
+    people_of,
+    scenes_of,
+    sheet_of,
+)
+from state.words import plural
+
+SETTLED = 0.15
+"""Seconds after an edit before it is reckoned what it comes to: the next one may follow."""
+
+
+class Clashing(TypedDict):
+    """A part that two people have changed: how one wants it, and how it is now."""
+
+    name: str
+    mine: str
+    theirs: str
+
+
+def project_of(state: AppState) -> uuid.UUID:
+    """The project of a page under `/projects/[id]`. Raises NotFound."""
+    parts = state.router.url.path.strip("/").split("/")
+    try:
+        return uuid.UUID(parts[1])
+    except (IndexError, ValueError) as error:
+        raise NotFound("There is no such project.") from error
+
+
+def _title(session: Session, actor: Actor, id: uuid.UUID) -> str:
+    return access.seen(session, actor, id).title
+
+
+def _foreseen(actor: Actor, id: uuid.UUID) -> tuple[Opened, Forecast]:
+    draft = drafting.opened(actor, id)
+    return draft, forecast(actor, id, draft.storyboard)
+
+
+def _was(actor: Actor, id: uuid.UUID) -> dict[str, str]:
+    """The lines of the version that the draft began from."""
+    board = base_of(actor, id).storyboard
+    return {line.id: line.text for line in board.lines()}
+
+
+class BoardState(AppState):
+    """A draft as it is shown."""
+
+    project: str = ""
+    film_title: str = ""
+    stands: str = ""
+    """Empty while the draft is fetched, then "there" or "none"."""
+    scenes: list[SceneRow] = []
+    people: list[Person] = []
+    captions: dict[str, str] = NO_CAPTIONS
+    chosen: str = ""
+    sheet: Sheet = NO_SHEET
+    opens: bool = False
+    """Whether the inspector is open where it is a drawer or a sheet."""
+    panel: str = ""
+    """Which dialog is open: keys, versions, cast, captions or clash."""
+    version: int = 0
+    can_undo: bool = False
+    can_redo: bool = False
+    saved_at: str = ""
+    answers: int = 0
+    """Counts the answers to edits; fields show the draft's value again with each."""
+    refused: str = ""
+    refused_at: str = ""
+    """Why an edit was refused, and of what: a field's name, or a line's id."""
+    changed: list[str] = []
+    again: list[str] = []
+    kept: int = 0
+    seconds: int = 0
+    credits: int = 0
+    differs: bool = False
+    """Whether a render would make anything."""
+    costs: str = ""
+    """Why the film cannot be made as it stands."""
+    making: bool = False
+    reel: Reel = NO_REEL
+    clashing: list[Clashing] = []
+    clash_by: str = ""
+    clash_about: str = ""
+    hears: str = ""
+    """The line that is to be heard."""
+    letters: bool = True
+    """Whether single letters are keys."""
+    _revision: int = 0
+    _asked: int = 0
+    _lengths: dict[str, float] = {}
+    _pics: dict[str, str] = {}
+    _clips: dict[str, list[str]] = {}
+    _heard: dict[str, str] = {}
+    _drawn: dict[str, int] = {}
+    _takes: dict[str, str] = {}
+    _lines: dict[str, str] = {}
+    _waits: dict[str, Any] = {}
+    """The command that clashed."""
+
+    @rx.var
+    def next_paper(self) -> int:
+        """The number of the version that the draft becomes."""
+        return self.version + 1
+
+    @rx.var
+    def bar(self) -> str:
+        """What a render would make again."""
+        n = len(self.again)
+        if not n:
+            return self._say("The sound will be made again.")
+        return plural(self.lang, "{n} shot will be made again.", "{n} shots will be made again.", n)
+
+    @rx.var
+    def bar_rest(self) -> str:
+        """What it would keep, and how long it takes."""
+        time = self._waiting(self.seconds)
+        if not self.kept:
+            return self._say("About {time}.", time=time)
+        return self._say("{kept} kept, about {time}.", kept=self.kept, time=time)
+
+    @rx.var
+    def make_label(self) -> str:
+        """What the button does."""
+        n = len(self.again)
+        if not n or not self.kept:
+            return self._say("Make the film")
+        return plural(self.lang, "Make {n} shot", "Make {n} shots", n)
+
+    @rx.var
+    def cost(self) -> str:
+        """What it spends."""
+        return plural(self.lang, "{n} credit", "{n} credits", self.credits)
+
+    @rx.event
+    async def open(self) -> Any:
+        """Fetches the draft when the page opens."""
+        if not self.signed_in:
+            return None
+        id = project_of(self)
+        if self.project != str(id):
+            self._forget(str(id))
+        self.film_title = await read(self, _title, id)
+        try:
+            draft = await ask(self, drafting.opened, id)
+        except NotFound:
+            self.stands = "none"
+            return None
+        self._lines = await ask(self, _was, id)
+        self._show(draft)
+        if not self.sheet["id"] and self.scenes:
+            self._choose(draft.storyboard, self.scenes[0]["cards"][0]["id"])
+        self.stands = "there"
+        return BoardState.foresee
+
+    def _forget(self, project: str) -> None:
+        self.project, self.stands, self.chosen, self.sheet = project, "", "", NO_SHEET
+        self.scenes, self.reel, self.again, self.differs = [], NO_REEL, [], False
+        self._lengths, self._pics, self._clips = {}, {}, {}
+        self._heard, self._takes, self._asked = {}, {}, 0
+        self.opens, self.panel = False, ""
+
+    def _show(self, draft: Opened) -> None:
+        """Shows a draft; what is as it was is not sent again."""
+        if draft.version != self.version:
+            self.version = draft.version
+        self._revision, self._drawn = draft.revision, dict(draft.drawn)
+        self.can_undo, self.can_redo = draft.can_undo, draft.can_redo
+        self.saved_at = draft.saved_at.isoformat() if draft.saved_at else ""
+        self.changed = list(draft.changed)
+        changed = frozenset(draft.changed)
+        rows = scenes_of(draft.storyboard, changed, self._lengths, self._pics)
+        if rows != self.scenes:
+            self.scenes = rows
+        people = people_of(draft.storyboard)
+        if people != self.people:
+            self.people = people
+        captions = captions_of(draft.storyboard)
+        if captions != self.captions:
+            self.captions = captions
+        self._choose(draft.storyboard, self.chosen)
+
+    def _choose(self, board: Storyboard, id: str) -> None:
+        shown = sheet_of(
+            board, id, self._lines, self._lengths, self._drawn, self._takes, self._heard
+        )
+        if not shown["id"] and id and self.scenes:
+            # It was deleted: the one that took its place, or the last.
+            ids = [shot.id for _, shot in board.shots()]
+            at = min(self._place, len(ids) - 1)
+            shown = sheet_of(
+                *(board, ids[at], self._lines, self._lengths),
+                *(self._drawn, self._takes, self._heard),
+            )
+        ids = [shot.id for _, shot in board.shots()]
+        self._place = ids.index(shown["id"]) if shown["id"] in ids else 0
+        self.chosen = shown["id"]
+        if shown != self.sheet:
+            self.sheet = shown
+
+    _place: int = 0
+    """Where the chosen shot is among all, from 0."""
+
+    @rx.event
+    async def choose(self, id: str) -> None:
+        """Chooses a shot."""
+        if id == self.chosen:
+            return
+        draft = await ask(self, drafting.opened, uuid.UUID(self.project))
+        self.refused = ""
+        self._choose(draft.storyboard, id)
+
+    @rx.event
+    async def open_shot(self, id: str) -> None:
+        """Chooses a shot and opens the inspector where that is closed."""
+        await self._open_at(id)
+
+    async def _open_at(self, id: str) -> None:
+        self.opens = True
+        if id and id != self.chosen:
+            draft = await ask(self, drafting.opened, uuid.UUID(self.project))
+            self._choose(draft.storyboard, id)
+
+    @rx.event
+    def close_shot(self) -> None:
+        """Closes the inspector."""
+        self.opens = False
+
+    @rx.event
+    def show_panel(self, name: str) -> None:
+        """Opens a dialog, or closes it."""
+        self.panel = name
+
+    @rx.event
+    def turn_letters(self, on: bool) -> None:
+        """Turns the keys of single letters on or off."""
+        self.letters = on
+
+    @rx.event(background=True)
+    async def foresee(self) -> None:
+        """Says what a render would make, a moment after the last edit."""
+        async with self:
+            self._asked += 1
+            mine, id = self._asked, uuid.UUID(self.project)
+        await asyncio.sleep(SETTLED)
+        if self._asked != mine:
+            return
+        try:
+            draft, found = await ask(self, _foreseen, id)
+        except StudioError as error:
+            async with self:
+                if self._asked == mine and self.project == str(id):
+                    self.costs, self.differs = self._say(error.message), bool(self.changed)
+            return
+        async with self:
+            # Somebody may have edited meanwhile: what he did is not taken back on the page.
+            newest = self._asked == mine and draft.revision >= self._revision
+            if newest and self.project == str(id):
+                self._foresaw(draft, found)
+
+    def _foresaw(self, draft: Opened, found: Forecast) -> None:
+        self.costs = ""
+        self.again, self.kept = list(found.shots), len(found.kept)
+        self.seconds, self.credits = round(found.seconds), found.credits
+        self.differs = bool(found.units)
+        self._lengths = lengths_of(found.timeline)
+        reel = reel_of(
+            draft.storyboard,
+            found.timeline,
+            frozenset(draft.changed),
+            frozenset(found.lines),
+            self._pics,
+            self._clips,
+        )
+        if reel != self.reel:
+            self.reel = reel
+        self._show(draft)
+
+    def _waiting(self, seconds: int) -> str:
+        """A time of waiting: 1 min 40 s."""
+        if seconds < 60:
+            return self._say("{s} s", s=max(5, 5 * round(seconds / 5)))
+        minutes, rest = divmod(10 * round(seconds / 10), 60)
+        if minutes > 4 or not rest:
+            return self._say("{m} min", m=round(seconds / 60))
+        return self._say("{m} min {s} s", m=minutes, s=rest)
+
+    @rx.event
+    async def hear(self, line: str) -> None:
+        """Has a line spoken."""
+        self.hears = line
+
+    @rx.event
+    async def need_clip(self, shot: str) -> None:
+        """Has a preview of a shot made."""
