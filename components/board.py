@@ -69,6 +69,7 @@ class LineArea(rx.Component):
     of: rx.Var[str]
     answers: rx.Var[int]
     disabled: rx.Var[bool]
+    placeholder: rx.Var[str]
     on_save: EventHandler[passthrough_event_spec(str, str)]
 
 

@@ -25,10 +25,12 @@ from pages.editor_timeline import timeline
 from pages.editor_words import MOODS, SIZES, name_of, said
 from state.base import AppState
 from state.editor import EditorState
+from state.editor_cast import CastState
 from state.editor_versions import VersionsState
 
 DRAFT: Any = EditorState
 PAPERS: Any = VersionsState
+CAST: Any = CastState
 
 PLAYS = {"play": t("Play from here"), "pause": t("Pause")}
 
@@ -38,7 +40,7 @@ def _tabs(class_name: str) -> rx.Component:
     return rx.el.nav(
         rx.el.a(t("Film"), href=film),
         rx.el.a(t("Storyboard"), href=film + "/edit", aria_current="page"),
-        rx.el.button(t("Cast"), type="button", on_click=DRAFT.show_panel("cast")),
+        rx.el.button(t("Cast"), type="button", on_click=CAST.list_cast),
         rx.el.button(t("Versions"), type="button", on_click=PAPERS.list_versions),
         class_name=f"tabs {class_name}",
         aria_label=t("Project"),
@@ -81,7 +83,7 @@ def _head() -> rx.Component:
                 "redo",
                 on_click=DRAFT.step_on,
                 disabled=~DRAFT.can_redo,
-                class_name="ed-flip",
+                class_name="ed-flip only-d",
             ),
             menu(
                 t("More"),
@@ -158,7 +160,7 @@ def _card(card: Any) -> rx.Component:
         label=card["label"],
         chosen=DRAFT.chosen == card["id"],
         grip=t("Move {shot}", shot=card["label"]),
-        on_choose=DRAFT.open_shot,
+        on_choose=lambda id: [DRAFT.open_shot(id), DRAFT.look_at_takes()],
         class_name="ed-shot",
     )
 
@@ -250,7 +252,7 @@ def _board() -> rx.Component:
         chosen=DRAFT.chosen,
         on_move=DRAFT.move_shot,
         on_move_scene=DRAFT.move_scene,
-        on_choose=DRAFT.choose,
+        on_choose=lambda id: [DRAFT.choose(id), DRAFT.look_at_takes()],
         on_open=DRAFT.open_shot,
         class_name="ed-board",
     )

@@ -59,6 +59,7 @@ def _head() -> rx.Component:
         menu(
             t("More for shot {shot}", shot=SHEET["label"]),
             icon("more"),
+            menu_item(t("Add a line"), disabled=SHEET["titled"], on_click=DRAFT.begin_line),
             menu_item(t("Duplicate"), on_click=do({"do": "duplicate_shot", "shot": id})),
             menu_item(t("Split"), on_click=DRAFT.split),
             menu_item(
@@ -193,14 +194,20 @@ def _line(line: Any) -> rx.Component:
 
 
 def _lines() -> rx.Component:
-    add = button(
-        t("Add a line"),
-        kind="quiet",
-        sign="plus",
-        class_name="ed-addline",
-        custom_attrs={"data-addline": ""},
-        disabled=SHEET["locked"],
-        on_click=DRAFT.add_line,
+    new = rx.el.div(
+        rx.el.div(rx.el.label(t("Line"), html_for="ed-new"), class_name="lab"),
+        LineArea.create(
+            id="ed-new",
+            value="",
+            of="new:" + SHEET["id"].to(str),
+            answers=DRAFT.answers,
+            disabled=SHEET["locked"],
+            on_save=DRAFT.set_line,
+            placeholder=t("Nobody speaks. Write what is said."),
+            class_name="in area",
+        ),
+        refusal("new"),
+        class_name="field",
     )
     return rx.cond(
         SHEET["titled"],
@@ -209,7 +216,10 @@ def _lines() -> rx.Component:
             _text(t("Below it"), "subtitle"),
             class_name="stack s",
         ),
-        rx.fragment(rx.foreach(SHEET["lines"], _line), add),
+        rx.fragment(
+            rx.foreach(SHEET["lines"], _line),
+            rx.cond((SHEET["lines"].length() == 0) | DRAFT.adds, new),
+        ),
     )
 
 

@@ -10,17 +10,20 @@ from components.badge import chip, draft
 from components.board import Choice, SavedAt
 from components.button import Words, button
 from components.field import switch
-from components.floating import dialog
+from components.floating import dialog, menu, menu_choice, menu_item
 from components.icon import icon
+from components.reel import Recording
 from components.text import t
-from pages.editor_words import DIFFERENCES, KINDS, said
+from pages.editor_words import DIFFERENCES, KINDS, PACES, VOICES, name_of, said
 from pages.editor_words import Words as Options
 from state.base import AppState
 from state.editor import EditorState
+from state.editor_cast import CastState
 from state.editor_versions import VersionsState
 
 DRAFT: Any = EditorState
 PAPERS: Any = VersionsState
+CAST: Any = CastState
 
 KEYS: tuple[tuple[str, rx.Var[str]], ...] = (
     ("← ↑ → ↓", t("Go from shot to shot")),
@@ -250,6 +253,67 @@ def _versions() -> rx.Component:
     )
 
 
+def _member(one: Any) -> rx.Component:
+    id = one["id"]
+    kind = rx.cond(one["kind"] != "", said(VOICES, one["kind"]), t("Narrator’s voice")).to(str)
+    wait = rx.cond(CAST.listens == id, t("Recording the line"), "").to(str)
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(name_of(one["name"]), class_name="h2"),
+            rx.el.p(t("{n} lines", n=one["lines"]), class_name="xs dim"),
+            class_name="grow",
+        ),
+        menu(
+            t("Voice of {name}: {voice}", name=name_of(one["name"]), voice=kind),
+            rx.fragment(kind, icon("down", small=True)),
+            *(
+                menu_choice(words, one["kind"] == value, on_click=CAST.give_voice(id, value))
+                for value, words in VOICES
+            ),
+            rx.el.hr(),
+            menu_item(t("Another voice like this"), on_click=CAST.give_voice(id, "")),
+            face_class="btn line",
+        ),
+        rx.el.span(
+            Choice.create(
+                *(rx.el.option(f"{pace}×", value=pace) for pace in PACES),
+                value=one["rate"],
+                answers=DRAFT.answers,
+                on_pick=lambda pace: CAST.set_pace(id, pace),
+                class_name="in tc",
+                custom_attrs={"aria-label": t("Pace")},
+            ),
+            icon("down", small=True),
+            class_name="picker",
+        ),
+        rx.cond(
+            one["line"] != "",
+            Recording.create(
+                icon("play", small=True, fill=True),
+                icon("pause", small=True, fill=True),
+                src=one["src"],
+                turn=CAST.listens == id,
+                words={"hear": t("Hear the voice"), "stop": t("Stop"), "about": wait},
+                on_want=CAST.listen(id),
+                class_name="ed-voice",
+            ),
+        ),
+        key=id,
+    )
+
+
+def _cast() -> rx.Component:
+    return _dialog(
+        "cast",
+        t("Cast"),
+        rx.el.p(
+            t("Another voice or pace speaks all lines of that person again."), class_name="mut"
+        ),
+        rx.el.ul(rx.foreach(CAST.cast, _member), class_name="ed-cast"),
+        wide=True,
+    )
+
+
 def panels() -> rx.Component:
     """All of them; each is there while it is open."""
-    return rx.fragment(_keys(), _captions(), _move(), _clash(), _versions())
+    return rx.fragment(_keys(), _captions(), _move(), _clash(), _versions(), _cast())

@@ -78,6 +78,20 @@ MOODS: Words = (
     ("romantic", t("romantic")),
     ("heroic", t("heroic")),
 )
+# Translators: kinds of voices.
+VOICES: Words = (
+    ("woman", t("Woman")),
+    ("man", t("Man")),
+    ("old-woman", t("Old woman")),
+    ("old-man", t("Old man")),
+    ("young-woman", t("Young woman")),
+    ("young-man", t("Young man")),
+    ("girl", t("Girl")),
+    ("boy", t("Boy")),
+    ("neither", t("Neither")),
+)
+PACES = ("0.7", "0.8", "0.9", "1.0", "1.1", "1.2", "1.3")
+"""How fast somebody speaks, of the usual."""
 KINDS: Words = (
     ("film", t("The film")),
     ("cast", t("Cast")),

@@ -12,10 +12,13 @@ from filmstudio.film.storyboard import NARRATOR
 from filmstudio.services.projects import drafting
 from filmstudio.services.projects.drafts_kept import Clash, Side
 from state.base import ask
-from state.editor_board import BoardState, Clashing
+from state.editor_board import Clashing
+from state.editor_looking import LookingState
 
 MOVES = {"slight": 0.04, "some": 0.08, "far": 0.12}
 """The part of the frame that a camera travels."""
+NEW = "new"
+"""Instead of a line's id: one that is not there yet."""
 JOINS = {"cut": 0.0, "dissolve": 0.8, "fade": 0.8, "wipe": 0.6}
 """Seconds of the ways into a shot."""
 SIZES = {"small": 0.034, "medium": 0.043, "large": 0.056}
@@ -23,7 +26,7 @@ SIZES = {"small": 0.034, "medium": 0.043, "large": 0.056}
 INTENSITIES = {"soft": 0.25, "some": 0.5, "full": 0.8}
 
 
-class EditorState(BoardState):
+class EditorState(LookingState):
     """A draft that is edited."""
 
     @rx.event
@@ -58,7 +61,9 @@ class EditorState(BoardState):
 
     @rx.event
     async def set_line(self, line: str, text: str) -> Any:
-        """Changes what is said."""
+        """Changes what is said; as `new:SHOT` it is a line that is not there yet."""
+        if line.startswith(NEW):
+            return await self._add_line(text) if line == f"{NEW}:{self.chosen}" else None
         return await self._edit({"do": "set_line", "line": line, "text": text}, line)
 
     @rx.event
@@ -70,13 +75,19 @@ class EditorState(BoardState):
         return await self._edit({"do": "set_shot", "shot": shot, name: text}, name)
 
     @rx.event
-    async def add_line(self) -> Any:
-        """Gives the chosen shot another line, of who spoke last in it."""
+    def begin_line(self) -> None:
+        """Shows an empty line to write another one."""
+        self.adds = True
+
+    async def _add_line(self, text: str) -> Any:
+        """Gives the chosen shot another line, of who spoke last in it, or who is seen."""
+        if not text.strip():
+            return None
         lines = self.sheet["lines"]
         who = lines[-1]["speaker"] if lines else next(iter(self.sheet["seen"]), NARRATOR)
-        words = self._say("New line")
-        command = {"do": "add_line", "shot": self.chosen, "speaker": who, "text": words}
-        return await self._edit(command, "shot")
+        command = {"do": "add_line", "shot": self.chosen, "speaker": who, "text": text}
+        self.adds = False
+        return await self._edit(command, NEW)
 
     @rx.event
     async def set_captions(self, name: str, value: str) -> Any:
@@ -193,7 +204,7 @@ class EditorState(BoardState):
             return await self._edit(waits["command"], seen=waits["revision"])
         if mine and waits.get("make"):
             return await self._make(over=True)
-        return BoardState.open
+        return LookingState.open
 
     @rx.event
     async def make(self) -> Any:

@@ -20,6 +20,7 @@ from filmstudio.services.projects.drafting import Opened
 from filmstudio.services.projects.drafts_kept import base_of
 from filmstudio.services.renders.forecast import Forecast, forecast
 from state.base import AppState, ask, read
+from state.editor_previews import line_prints_of, prints_of, shown_in
 from state.editor_reel import NO_REEL, Reel, lengths_of, reel_of
 from state.editor_rows import (
     NO_CAPTIONS,
@@ -109,6 +110,8 @@ class BoardState(AppState):
     clashing: list[Clashing] = []
     clash_by: str = ""
     clash_about: str = ""
+    adds: bool = False
+    """Whether another line is being written."""
     hears: str = ""
     """The line that is to be heard."""
     letters: bool = True
@@ -117,8 +120,14 @@ class BoardState(AppState):
     _asked: int = 0
     _lengths: dict[str, float] = {}
     _pics: dict[str, str] = {}
-    _clips: dict[str, list[str]] = {}
+    _large: dict[str, str] = {}
+    _clips: dict[str, str] = {}
+    """By the print of a shot."""
     _heard: dict[str, str] = {}
+    """By the print of a line."""
+    _prints: dict[str, str] = {}
+    _line_prints: dict[str, str] = {}
+    _looked: int = 0
     _drawn: dict[str, int] = {}
     _takes: dict[str, str] = {}
     _lines: dict[str, str] = {}
@@ -136,6 +145,8 @@ class BoardState(AppState):
         n = len(self.again)
         if not n:
             return self._say("The sound will be made again.")
+        if not self.kept:
+            return plural(self.lang, "{n} shot will be made.", "{n} shots will be made.", n)
         return plural(self.lang, "{n} shot will be made again.", "{n} shots will be made again.", n)
 
     @rx.var
@@ -159,11 +170,10 @@ class BoardState(AppState):
         """What it spends."""
         return plural(self.lang, "{n} credit", "{n} credits", self.credits)
 
-    @rx.event
-    async def open(self) -> Any:
-        """Fetches the draft when the page opens."""
+    async def _open(self) -> bool:
+        """Fetches the draft; False where there is none."""
         if not self.signed_in:
-            return None
+            return False
         id = project_of(self)
         if self.project != str(id):
             self._forget(str(id))
@@ -172,19 +182,19 @@ class BoardState(AppState):
             draft = await ask(self, drafting.opened, id)
         except NotFound:
             self.stands = "none"
-            return None
+            return False
         self._lines = await ask(self, _was, id)
         self._show(draft)
         if not self.sheet["id"] and self.scenes:
             self._choose(draft.storyboard, self.scenes[0]["cards"][0]["id"])
         self.stands = "there"
-        return BoardState.foresee
+        return True
 
     def _forget(self, project: str) -> None:
         self.project, self.stands, self.chosen, self.sheet = project, "", "", NO_SHEET
         self.scenes, self.reel, self.again, self.differs = [], NO_REEL, [], False
-        self._lengths, self._pics, self._clips = {}, {}, {}
-        self._heard, self._takes, self._asked = {}, {}, 0
+        self._lengths, self._pics, self._large, self._clips = {}, {}, {}, {}
+        self._heard, self._takes, self._asked, self._looked = {}, {}, 0, 0
         self.opens, self.panel = False, ""
 
     def _show(self, draft: Opened) -> None:
@@ -192,6 +202,8 @@ class BoardState(AppState):
         if draft.version != self.version:
             self.version = draft.version
         self._revision, self._drawn = draft.revision, dict(draft.drawn)
+        self._prints = prints_of(draft.storyboard)
+        self._line_prints = line_prints_of(draft.storyboard)
         self.can_undo, self.can_redo = draft.can_undo, draft.can_redo
         self.saved_at = draft.saved_at.isoformat() if draft.saved_at else ""
         self.changed = list(draft.changed)
@@ -208,20 +220,17 @@ class BoardState(AppState):
         self._choose(draft.storyboard, self.chosen)
 
     def _choose(self, board: Storyboard, id: str) -> None:
-        shown = sheet_of(
-            board, id, self._lines, self._lengths, self._drawn, self._takes, self._heard
-        )
-        if not shown["id"] and id and self.scenes:
-            # It was deleted: the one that took its place, or the last.
-            ids = [shot.id for _, shot in board.shots()]
-            at = min(self._place, len(ids) - 1)
-            shown = sheet_of(
-                *(board, ids[at], self._lines, self._lengths),
-                *(self._drawn, self._takes, self._heard),
-            )
         ids = [shot.id for _, shot in board.shots()]
-        self._place = ids.index(shown["id"]) if shown["id"] in ids else 0
-        self.chosen = shown["id"]
+        if id and id not in ids:
+            # It was deleted: the one that took its place, or the last.
+            id = ids[min(self._place, len(ids) - 1)]
+        heard = {line: self._heard.get(one, "") for line, one in self._line_prints.items()}
+        shown = sheet_of(board, id, self._lines, self._lengths, self._drawn, self._takes, heard)
+        for take in shown["takes"]:
+            take["pic"] = take["pic"] or (self._pics.get(id, "") if take["chosen"] else "")
+        self._place = ids.index(id) if id in ids else 0
+        if self.chosen != shown["id"]:
+            self.chosen, self.hears, self.adds = shown["id"], "", False
         if shown != self.sheet:
             self.sheet = shown
 
@@ -296,12 +305,15 @@ class BoardState(AppState):
             found.timeline,
             frozenset(draft.changed),
             frozenset(found.lines),
-            self._pics,
-            self._clips,
         )
-        if reel != self.reel:
-            self.reel = reel
         self._show(draft)
+        self._fill(reel)
+
+    def _fill(self, reel: Reel) -> None:
+        """Shows the timeline with what pictures and clips there are."""
+        filled = shown_in(reel, self._pics, self._large, self._clips, self._prints)
+        if filled != self.reel:
+            self.reel = filled
 
     def _waiting(self, seconds: int) -> str:
         """A time of waiting: 1 min 40 s."""
@@ -311,12 +323,3 @@ class BoardState(AppState):
         if minutes > 4 or not rest:
             return self._say("{m} min", m=round(seconds / 60))
         return self._say("{m} min {s} s", m=minutes, s=rest)
-
-    @rx.event
-    async def hear(self, line: str) -> None:
-        """Has a line spoken."""
-        self.hears = line
-
-    @rx.event
-    async def need_clip(self, shot: str) -> None:
-        """Has a preview of a shot made."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from filmstudio.film.reading import shot_label
@@ -18,6 +17,7 @@ class ReelShot(TypedDict):
     start: float
     len: float
     pic: str
+    large: str
     clip: str
     key: str
     changed: bool
@@ -75,11 +75,8 @@ def reel_of(
     timeline: Timeline,
     changed: frozenset[str],
     again: frozenset[str],
-    pics: Mapping[str, str],
-    clips: Mapping[str, Sequence[str]],
 ) -> Reel:
-    """The timeline. `again` are lines that are spoken again; `clips` are keys and addresses of
-    previews by shot."""
+    """The timeline. `again` are lines that are spoken again."""
     rate, whole = float(timeline.rate.num) / timeline.rate.den, max(timeline.seconds, 0.001)
 
     def place(start: float, seconds: float) -> tuple[str, str]:
@@ -95,16 +92,16 @@ def reel_of(
         if one.id not in labels:
             continue
         left, wide = place(one.start / rate, one.frames / rate)
-        key, clip = clips.get(one.id, ("", ""))
         shots.append(
             ReelShot(
                 id=one.id,
                 label=labels[one.id],
                 start=round(one.start / rate, 3),
                 len=round(one.frames / rate, 3),
-                pic=pics.get(one.id, ""),
-                clip=clip,
-                key=key,
+                pic="",
+                large="",
+                clip="",
+                key="",
                 changed=one.id in changed,
                 left=left,
                 wide=wide,

@@ -13,6 +13,7 @@ from filmstudio.services.actor import Actor
 from filmstudio.services.projects import drafting, versions
 from state.base import ask, read
 from state.editor_board import BoardState
+from state.editor_looking import LookingState
 
 
 class Row(TypedDict):
@@ -105,4 +106,4 @@ class VersionsState(BoardState):
         await ask(self, drafting.restore, uuid.UUID(self.project), number)
         self.panel = ""
         self._toast("Version restored.")
-        return BoardState.open
+        return LookingState.open

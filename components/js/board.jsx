@@ -48,7 +48,7 @@ function gapOfScene(root, id, y) {
 // The line of a shot has the focus as soon as the inspector shows that shot.
 function focusLine(id, tries = 60) {
   const panel = document.querySelector(`[data-inspector][data-of="${CSS.escape(id)}"]`);
-  const field = panel?.querySelector("textarea:not(:disabled)") ?? panel?.querySelector("[data-addline]:not(:disabled)");
+  const field = panel?.querySelector("textarea:not(:disabled)");
   if (field?.offsetParent) {
     field.focus();
     if (field.setSelectionRange) field.setSelectionRange(field.value.length, field.value.length);

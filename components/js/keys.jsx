@@ -59,7 +59,7 @@ export function EditorKeys({ letters, chosen, onDo }) {
       else if (key === ",") reel.frame(-1);
       else if (key === ".") reel.frame(1);
       else if (key === "d") tell("draw");
-      else if (key === "h") tell("hear");
+      else if (key === "h") document.querySelector("[data-inspector] .ed-voice .btn")?.click();
       else if (key === "s") tell("split");
       else return;
       if (/^[a-zA-Z0-9?,.]$/.test(key)) event.preventDefault();

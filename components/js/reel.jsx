@@ -11,6 +11,7 @@ const clock = (seconds, tenths) => {
   return `${minutes}:${tenths ? rest.toFixed(1).padStart(4, "0") : String(rest).padStart(2, "0")}`;
 };
 const changed = () => listeners.forEach((tell) => tell());
+const next = (shot) => state.shots[state.shots.indexOf(shot) + 1];
 const end = () => state.shots.reduce((last, one) => Math.max(last, one.start + one.len), 0);
 
 export const reel = {
@@ -21,7 +22,8 @@ export const reel = {
     state.at = Math.min(state.at, end());
     changed();
   },
-  shot: () => state.shots.find((one) => state.at < one.start + one.len - 0.0005) ?? state.shots[state.shots.length - 1],
+  // By where shots begin: starts and lengths are rounded, and their sums are not exact.
+  shot: () => state.shots.findLast((one) => one.start <= state.at + 0.0005) ?? state.shots[0],
   seek(seconds) {
     state.at = Math.min(end(), Math.max(0, seconds));
     changed();
@@ -82,8 +84,7 @@ export function Monitor({ shots, captions, chosen, words, onNeed, onReach, class
   // Previews are asked for when they are needed: this shot's, and the next one's while it plays.
   useEffect(() => {
     if (!playing || !shot) return;
-    const next = state.shots[state.shots.indexOf(shot) + 1];
-    for (const one of [shot, next]) {
+    for (const one of [shot, next(shot)]) {
       if (one && !one.clip && !asked.current.has(one.id + one.key)) {
         asked.current.add(one.id + one.key);
         onNeed?.(one.id);
@@ -111,7 +112,7 @@ export function Monitor({ shots, captions, chosen, words, onNeed, onReach, class
         film.playbackRate = state.rate;
         if (film.paused && film.readyState > 1 && !film.ended) film.play().catch(() => reel.stop());
         const to = here.start + (film.ended ? here.len : Math.min(here.len, film.currentTime));
-        if (film.ended || film.currentTime >= here.len - 0.02) reel.seek(here.start + here.len + 0.001);
+        if (film.ended || film.currentTime >= here.len - 0.02) reel.seek(next(here)?.start ?? end());
         else if (film.readyState > 1) reel.seek(to);
       } else if (state.rate < 0 || (here && here.silent)) reel.seek(state.at + passed * state.rate);
       if (state.at >= end() - 0.005 || (state.rate < 0 && state.at <= 0)) reel.stop();
@@ -129,7 +130,7 @@ export function Monitor({ shots, captions, chosen, words, onNeed, onReach, class
   const waits = playing && shot && !shot.clip;
   return (
     <div className={className} data-playing={playing ? "" : undefined} data-waits={waits ? "" : undefined}>
-      {shot?.pic ? <img src={shot.pic} alt="" /> : null}
+      {shot?.pic ? <img src={shot.large || shot.pic} alt="" /> : null}
       {clip ? <video ref={video} key={clip} data-shot={shot.id} src={clip} preload="auto" playsInline muted={Math.abs(rate) > 2} /> : null}
       {caption && !clip ? <span className="cap">{caption.text}</span> : null}
       {waits ? <span className="st">{words.waits}</span> : null}
@@ -268,7 +269,7 @@ export function Recording({ src, turn, words, className, onWant, children }) {
   }, [turn, src]);
   return (
     <div className={className}>
-      <button type="button" className="btn icon" aria-label={plays ? words.stop : words.hear} onClick={() => (plays ? audio.current.pause() : onWant?.())}>
+      <button type="button" className="btn icon" aria-label={plays ? words.stop : words.hear} onClick={() => (plays ? audio.current.pause() : src ? audio.current.play().catch(() => {}) : onWant?.())}>
         {children[plays ? 1 : 0]}
       </button>
       <span className="wv" dir="ltr">

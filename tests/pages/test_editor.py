@@ -8,11 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from filmstudio.film.storyboard import Storyboard
+from filmstudio.services.previews.making import make_one
 from filmstudio.services.projects import drafting, storyboards
 from filmstudio.store.db import database
-from filmstudio.store.tables import Collaborator, Project
+from filmstudio.store.tables import Collaborator, Preview, Project
 from state.editor import EditorState, middle
 from tests.film.test_edits import BOARD
 from tests.pages.stand import PHONE, Guest, Socket, unreachable
@@ -89,7 +91,7 @@ def test_a_line_is_edited_saved_priced_undone_and_there_after_a_reload(visit, pe
     assert "Do you hear the tide?" in lines(ann, project)
     bar = page.locator(".ed-bar")
     bar.get_by_role("button", name="Make").wait_for()
-    assert "will be made again" in bar.inner_text()
+    assert "5 shots will be made. About" in bar.inner_text()
     page.keyboard.press("Escape")
     assert focused(page) == "s2.1"
     page.reload()
@@ -262,3 +264,63 @@ def test_forged_events_of_strangers_change_and_tell_nothing(house, person, film)
 )
 def test_a_line_is_split_after_a_sentence_near_its_middle_else_between_words(text: str, first: str):
     assert text[: middle(text)].strip() == first
+
+
+def test_pictures_appear_and_a_line_is_heard_before_the_film_is_made(visit, person, film):
+    with database().transaction() as session:
+        session.execute(delete(Preview))  # what pages of other tests asked for
+    ann = person("editor-look@example.com")
+    short = BOARD.model_copy(update={"scenes": BOARD.scenes[1:]})
+    project = film(ann, short)
+    page = open_board(visit, ann, project)
+    for asked in ("pictures", "voice"):
+        if asked == "voice":
+            face(page, "s2.1").click()
+            page.get_by_role("button", name="Hear the line").click()
+        until(make_one, True)  # as a worker of the fleet does
+        if asked == "pictures":
+            page.locator("[data-shot='s2.1'] img").wait_for()
+    page.locator(".ed-voice .wv svg").wait_for()
+    loaded = "document.querySelector(\"[data-shot='s2.1'] img\").naturalWidth"
+    until(lambda: page.evaluate(loaded) > 0, True)
+    face(page, "s2.1").focus()
+    page.keyboard.press("Space")
+    until(make_one, True)
+    page.locator(".ed-monitor video").wait_for()
+    playing = "document.querySelector('.ed-monitor video').currentTime"
+    until(lambda: page.evaluate(playing) > 0.2, True)
+
+
+def test_a_voice_a_take_captions_and_a_version_are_chosen_in_dialogs(visit, person, film):
+    ann = person("editor-cast@example.com")
+    project = film(ann)
+    page = open_board(visit, ann, project)
+    face(page, "s2.1").click()
+    page.keyboard.press("d")
+    page.locator(".ed-take").nth(1).wait_for()
+    page.keyboard.press("1")
+    page.locator(".ed-take[aria-pressed=true]", has_text="1").wait_for()
+    page.get_by_role("button", name="Cast").first.click()
+    cast = page.get_by_role("dialog", name="Cast")
+    cast.get_by_role("button", name="Voice of Mara").click()
+    page.get_by_role("menuitemradio", name="Girl").click()
+    cast.get_by_role("button", name="Voice of Mara: Girl").wait_for()
+    cast.locator("li", has_text="Mara").locator("select").select_option("1.2")
+    board = lambda: drafting.opened(ann.actor, project).storyboard  # noqa: E731
+    until(lambda: board().character("mara").voice.rate, 1.2)
+    assert board().character("mara").voice.name
+    assert unreachable(page) == []
+    page.keyboard.press("Escape")
+    cast.wait_for(state="detached")
+    page.get_by_role("button", name="More", exact=True).first.click()
+    page.get_by_role("menuitem", name="Captions").click()
+    page.get_by_role("dialog", name="Captions").locator("select").nth(1).select_option("top")
+    until(lambda: board().captions.position, "top")
+    page.keyboard.press("Escape")
+    drafting.commit(ann.actor, project)
+    page.get_by_role("button", name="Versions").first.click()
+    versions = page.get_by_role("dialog", name="Versions")
+    versions.get_by_role("button", name="Compare").click()
+    versions.get_by_text("Mara").first.wait_for()
+    versions.get_by_role("button", name="Restore").click()
+    until(lambda: board().captions.position, "bottom")
