@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
 
 from components.badge import changed, draft
 from components.board import Board, EditorKeys, SavedAt, SceneRow, ShotItem
@@ -67,7 +68,11 @@ def _head() -> rx.Component:
                 class_name="btn quiet only-d",
                 on_click=PAPERS.list_versions,
             ),
-            rx.el.span(saved, role="status", class_name="sm dim only-d"),
+            rx.el.span(
+                rx.cond(has_connection_errors, t("Not saved yet. We’ll keep trying"), saved),
+                role="status",
+                class_name="sm dim only-d",
+            ),
             rx.el.span(class_name="grow"),
             _tabs("only-d"),
             rx.el.span(class_name="grow only-d"),
@@ -141,6 +146,7 @@ def _under(card: Any) -> rx.Component:
             rx.el.span(name_of(card["who"]), class_name="ed-who"),
             " ",
             card["text"],
+            dir="auto",
             class_name="script ed-line",
         ),
         rx.el.p(t("No line"), class_name="script ed-line dim"),
@@ -170,7 +176,7 @@ def _scene(scene: Any) -> rx.Component:
     return SceneRow.create(
         rx.el.header(
             rx.el.div(
-                rx.el.h2(scene["heading"], class_name="script ed-heading"),
+                rx.el.h2(scene["heading"], dir="auto", class_name="script ed-heading"),
                 rx.el.p(
                     said(MOODS, scene["mood"]),
                     rx.cond(

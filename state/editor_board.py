@@ -185,7 +185,10 @@ class BoardState(AppState):
             return False
         self._lines = await ask(self, _was, id)
         self._show(draft)
-        if not self.sheet["id"] and self.scenes:
+        wanted = self.router.url.query_parameters.get("shot", "")
+        if wanted and wanted in self._prints:
+            self._choose(draft.storyboard, wanted)
+        elif not self.sheet["id"] and self.scenes:
             self._choose(draft.storyboard, self.scenes[0]["cards"][0]["id"])
         self.stands = "there"
         return True

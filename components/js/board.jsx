@@ -91,6 +91,15 @@ export function Board({ words, chosen, onMove, onMoveScene, onChoose, onOpen, cl
     useSensor(TouchSensor, { activationConstraint: { delay: 260, tolerance: 8 } }),
   );
 
+  // Which shot is chosen stands in the address, so that a reload and a link lead back to it.
+  useEffect(() => {
+    if (!chosen) return;
+    const here = new URL(window.location.href);
+    if (here.searchParams.get("shot") === chosen) return;
+    here.searchParams.set("shot", chosen);
+    window.history.replaceState(window.history.state, "", here);
+  }, [chosen]);
+
   const item = (id) => root.current?.querySelector(`[data-shot="${CSS.escape(id)}"]`);
   const label = (id) => item(id)?.dataset.label ?? "";
   const where = (id) => {

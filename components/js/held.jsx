@@ -39,6 +39,7 @@ export function LineArea({ ref: _, value, of, answers, onSave, className, ...res
     <textarea
       ref={box}
       rows={2}
+      dir="auto"
       value={text}
       className={className}
       onChange={(event) => {
