@@ -104,10 +104,15 @@ def _alone(work: str) -> Iterator[None]:
 
 def _build(build: Path, python: Path | str) -> None:
     env = _environment(python)
+    locked = ROOT / "reflex.lock" / "package.json"
+    before = locked.read_text() if locked.is_file() else ""
     command = [str(python), "-m", "reflex", "export", "--frontend-only", "--no-zip"]
     done = subprocess.run(
         command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
+    if before and _same(before, locked.read_text()):
+        # Reflex and bun set it out differently, each in their turn: that is no change.
+        locked.write_text(before)
     made = WORK / "build" / "client"
     if done.returncode or not (made / "index.html").is_file():
         said = (done.stdout + done.stderr).decode(errors="replace").strip()[-3000:]
@@ -124,6 +129,13 @@ def _build(build: Path, python: Path | str) -> None:
     older = sorted(BUILDS.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
     for one in older[KEPT:]:
         shutil.rmtree(one, ignore_errors=True)
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return bool(json.loads(one) == json.loads(other))
+    except ValueError:
+        return False
 
 
 def inline_scripts(page: bytes) -> list[str]:

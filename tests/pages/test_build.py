@@ -52,6 +52,20 @@ def test_an_unchanged_page_is_built_once_and_a_changed_one_again(workshop: Path)
     assert second.is_dir()
 
 
+def test_a_lock_that_is_only_set_out_anew_stays_as_it_was(workshop: Path):
+    lock = workshop / "reflex.lock" / "package.json"
+    lock.parent.mkdir()
+    lock.write_text('{\n  "name": "reflex",\n  "type": "module"\n}')
+    digest = build.digest()
+    with (workshop / "reflex.py").open("a") as script:
+        script.write(
+            f'pathlib.Path({str(lock)!r}).write_text(\'{{"type":"module","name":"reflex"}}\')\n'
+        )
+    build.pages(tell=lambda _said: None)
+    assert build.digest() == digest
+    assert '\n  "type"' in lock.read_text()
+
+
 def test_what_reflex_says_is_told_where_it_fails(workshop: Path):
     (workshop / "reflex.py").write_text("raise SystemExit('no such component: film')\n")
     with pytest.raises(Missing, match="no such component: film"):
