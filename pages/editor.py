@@ -288,7 +288,7 @@ def _bar() -> rx.Component:
         aria_hidden="true",
     )
     return rx.cond(
-        DRAFT.differs,
+        DRAFT.differs & ~DRAFT.reads,
         rx.el.div(
             draft(DRAFT.next_paper),
             strip,

@@ -14,6 +14,8 @@ from state.editor import EditorState
 
 DRAFT: Any = EditorState
 SHEET = DRAFT.sheet
+FIXED = SHEET["locked"] | DRAFT.reads
+"""Whether the chosen shot cannot be changed: it is locked, or who looks may only read."""
 
 
 def do(command: dict[str, Any], field: Words = "") -> Any:
@@ -48,7 +50,7 @@ def choice(options: Options, value: rx.Var[str], pick: Any) -> rx.Component:
             *(rx.el.option(words, value=one) for one, words in options),
             value=value,
             answers=DRAFT.answers,
-            disabled=SHEET["locked"],
+            disabled=FIXED,
             on_pick=pick,
             class_name="in",
         ),

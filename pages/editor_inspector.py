@@ -13,7 +13,7 @@ from components.icon import icon
 from components.reel import Monitor, Recording
 from components.shot import cross
 from components.text import t
-from pages.editor_controls import DRAFT, SHEET, choice, do, labelled, refusal
+from pages.editor_controls import DRAFT, FIXED, SHEET, choice, do, labelled, refusal
 from pages.editor_words import (
     EMOTIONS,
     FAR,
@@ -115,7 +115,7 @@ def _line(line: Any) -> rx.Component:
             ),
             value=line["speaker"],
             answers=DRAFT.answers,
-            disabled=SHEET["locked"],
+            disabled=FIXED,
             on_pick=lambda who: do(
                 {"do": "set_line", "line": line["id"], "speaker": who}, line["id"]
             ),
@@ -138,7 +138,7 @@ def _line(line: Any) -> rx.Component:
                 value=line["text"],
                 of=line["id"],
                 answers=DRAFT.answers,
-                disabled=SHEET["locked"],
+                disabled=FIXED,
                 on_save=DRAFT.set_line,
                 class_name=rx.cond(line["was"] != "", "in area chg", "in area"),
             ),
@@ -182,7 +182,7 @@ def _line(line: Any) -> rx.Component:
                 icon_button(
                     t("Delete the line"),
                     "trash",
-                    disabled=SHEET["locked"],
+                    disabled=FIXED,
                     on_click=do({"do": "delete_line", "line": line["id"]}, line["id"]),
                 ),
             ),
@@ -201,7 +201,7 @@ def _lines() -> rx.Component:
             value="",
             of="new:" + SHEET["id"].to(str),
             answers=DRAFT.answers,
-            disabled=SHEET["locked"],
+            disabled=FIXED,
             on_save=DRAFT.set_line,
             placeholder=t("Nobody speaks. Write what is said."),
             class_name="in area",
@@ -231,7 +231,7 @@ def _text(label: Words, name: str) -> rx.Component:
             value=SHEET[name].to(str),
             of=SHEET["id"] + f":{name}",
             answers=DRAFT.answers,
-            disabled=SHEET["locked"],
+            disabled=FIXED,
             on_save=DRAFT.set_words,
             class_name="in area",
         ),
@@ -259,7 +259,7 @@ def _take(take: Any) -> rx.Component:
         class_name="ed-take",
         aria_pressed=rx.cond(take["chosen"], "true", "false"),
         aria_label=t("Take {n}", n=take["name"]),
-        disabled=SHEET["locked"],
+        disabled=FIXED,
         on_click=do({"do": "choose_take", "shot": SHEET["id"], "take": take["n"]}, "take"),
         key=take["n"].to(str),
     )
@@ -273,7 +273,7 @@ def _takes() -> rx.Component:
                 t("Draw another"),
                 kind="quiet",
                 sign="pencil",
-                disabled=SHEET["locked"],
+                disabled=FIXED,
                 on_click=do({"do": "draw_another", "shot": SHEET["id"]}, "take"),
             ),
             class_name="row between ed-takehead",
@@ -292,7 +292,7 @@ def _camera() -> rx.Component:
     length = Amount.create(
         value=SHEET["length"],
         answers=DRAFT.answers,
-        disabled=SHEET["locked"],
+        disabled=FIXED,
         on_pick=DRAFT.set_length,
         class_name="in tc",
     )

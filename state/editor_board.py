@@ -12,12 +12,13 @@ from typing import Any, TypedDict
 import reflex as rx
 from sqlmodel import Session
 
-from filmstudio.errors import NotFound, StudioError
+from filmstudio.errors import Forbidden, NotFound, StudioError
 from filmstudio.film.storyboard import Storyboard
 from filmstudio.services.actor import Actor
 from filmstudio.services.projects import access, drafting
 from filmstudio.services.projects.drafting import Opened
 from filmstudio.services.projects.drafts_kept import base_of
+from filmstudio.services.renders.access import may_edit
 from filmstudio.services.renders.forecast import Forecast, forecast
 from state.base import AppState, ask, read
 from state.editor_previews import line_prints_of, prints_of, shown_in
@@ -56,8 +57,14 @@ def project_of(state: AppState) -> uuid.UUID:
         raise NotFound("There is no such project.") from error
 
 
-def _title(session: Session, actor: Actor, id: uuid.UUID) -> str:
-    return access.seen(session, actor, id).title
+def _head(session: Session, actor: Actor, id: uuid.UUID) -> tuple[str, bool]:
+    """A project's title, and whether the actor may only read it."""
+    project = access.seen(session, actor, id)
+    try:
+        may_edit(session, actor, project)
+    except Forbidden:
+        return project.title, True
+    return project.title, False
 
 
 def _foreseen(actor: Actor, id: uuid.UUID) -> tuple[Opened, Forecast]:
@@ -76,6 +83,8 @@ class BoardState(AppState):
 
     project: str = ""
     film_title: str = ""
+    reads: bool = False
+    """Whether who looks may not change anything."""
     stands: str = ""
     """Empty while the draft is fetched, then "there" or "none"."""
     scenes: list[SceneRow] = []
@@ -177,7 +186,7 @@ class BoardState(AppState):
         id = project_of(self)
         if self.project != str(id):
             self._forget(str(id))
-        self.film_title = await read(self, _title, id)
+        self.film_title, self.reads = await read(self, _head, id)
         try:
             draft = await ask(self, drafting.opened, id)
         except NotFound:

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import delete
+from sqlmodel import select
 
 from filmstudio.film.storyboard import Storyboard
 from filmstudio.services.previews.making import make_one
 from filmstudio.services.projects import drafting, storyboards
 from filmstudio.store.db import database
-from filmstudio.store.tables import Collaborator, Preview, Project
+from filmstudio.store.tables import Collaborator, Preview, Project, Render
 from state.editor import EditorState, middle
 from tests.film.test_edits import BOARD
 from tests.pages.stand import PHONE, Guest, Socket, unreachable
@@ -100,6 +101,27 @@ def test_a_line_is_edited_saved_priced_undone_and_there_after_a_reload(visit, pe
     page.locator("[data-shot='s2.1'] .star").wait_for(state="detached")
     assert lines(ann, project) == was
     assert unreachable(page) == []
+
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**/projects/{project}")
+    with database().reading() as session:
+        made = session.exec(select(Render).where(Render.project_id == project)).one()
+    assert made.state == "queued"
+
+
+def test_who_may_only_read_sees_the_storyboard_and_changes_nothing(visit, person, film):
+    ann, bob = person("editor-read-a@example.com"), person("editor-read-b@example.com")
+    project = film(ann)
+    with database().transaction() as session:
+        session.add(Collaborator(project_id=project, user_id=bob.user.id, role="viewer"))
+    page = open_board(visit, bob, project)
+    face(page, "s2.1").click()
+    page.locator("[data-inspector] textarea[disabled]").wait_for()
+    face(page, "s2.1").focus()
+    page.keyboard.press("Delete")
+    page.locator(".problem").wait_for()
+    assert order(ann, project) == [["s1.title", "s1.1"], ["s2.1", "s2.2", "s2.3"]]
+    assert not page.locator(".ed-bar").count()
 
 
 def test_shots_are_moved_by_mouse_by_keys_and_by_the_grip(visit, person, film):
@@ -219,7 +241,6 @@ def test_on_a_phone_the_inspector_is_a_sheet_and_a_refusal_gives_the_value_back(
     sheet.get_by_text("A line needs words. Write some, or delete the line.").wait_for()
     assert field.input_value() == "Do you remember?"
     assert unreachable(page) == []
-    page.keyboard.press("Escape")
     sheet.get_by_role("button", name="Close").click()
     sheet.wait_for(state="hidden")
     assert focused(page) == "s2.1"
@@ -270,7 +291,11 @@ def test_pictures_appear_and_a_line_is_heard_before_the_film_is_made(visit, pers
     with database().transaction() as session:
         session.execute(delete(Preview))  # what pages of other tests asked for
     ann = person("editor-look@example.com")
-    short = BOARD.model_copy(update={"scenes": BOARD.scenes[1:]})
+    shot = BOARD.scenes[1].shots[0]
+    line = shot.lines[0].model_copy(update={"text": "Yes.", "pause_after": 0.1})
+    shot = shot.model_copy(update={"lines": (line,), "lead": 0.1, "hold": 0.1})
+    scene = BOARD.scenes[1].model_copy(update={"shots": (shot,)})
+    short = BOARD.model_copy(update={"scenes": (scene,)})
     project = film(ann, short)
     page = open_board(visit, ann, project)
     for asked in ("pictures", "voice"):
@@ -288,7 +313,7 @@ def test_pictures_appear_and_a_line_is_heard_before_the_film_is_made(visit, pers
     until(make_one, True)
     page.locator(".ed-monitor video").wait_for()
     playing = "document.querySelector('.ed-monitor video').currentTime"
-    until(lambda: page.evaluate(playing) > 0.2, True)
+    until(lambda: page.evaluate(playing) > 0.1, True)
 
 
 def test_a_voice_a_take_captions_and_a_version_are_chosen_in_dialogs(visit, person, film):
@@ -324,3 +349,26 @@ def test_a_voice_a_take_captions_and_a_version_are_chosen_in_dialogs(visit, pers
     versions.get_by_text("Mara").first.wait_for()
     versions.get_by_role("button", name="Restore").click()
     until(lambda: board().captions.position, "bottom")
+
+
+def test_a_shot_is_moved_by_touch_after_it_was_held(visit, person, film):
+    ann = person("editor-touch@example.com")
+    project = film(ann)
+    page = open_board(visit, ann, project, size=PHONE)
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        at = [{"x": x, "y": y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    page.locator("[data-shot='s2.1']").scroll_into_view_if_needed()
+    start, end = face(page, "s2.1").bounding_box(), face(page, "s2.2").bounding_box()
+    x, y, far = start["x"] + 60, start["y"] + 40, end["y"] - start["y"] + 40
+    touch("touchStart", (x, y))
+    page.locator("[data-shot='s2.1'].lifted").wait_for()
+    for part in range(1, 9):
+        touch("touchMove", (x, y + far * part / 8))
+    touch("touchEnd")
+    until(lambda: faces(page)[1], ["s2.2", "s2.1", "s2.3"])
+    assert order(ann, project) == faces(page)
+    assert not page.locator("[data-inspector]").is_visible()

@@ -12,7 +12,7 @@ from sqlmodel import select
 from filmstudio.engine.local import pin_document
 from filmstudio.errors import BadInput, Conflict, Forbidden, NotFound, SignInNeeded
 from filmstudio.services.actor import GUEST, Actor
-from filmstudio.services.projects import drafting, drafts_kept, keeping, storyboards
+from filmstudio.services.projects import drafting, drafts_kept, storyboards
 from filmstudio.services.projects import versions as versions_
 from filmstudio.services.projects.drafts_kept import Clash
 from filmstudio.store.artifacts import artifacts
@@ -324,14 +324,3 @@ def test_a_film_is_made_of_the_draft_or_nothing_is_kept(ann, project):
         drafting.make(ann, project)
     assert versions(project) == [1, 2]
     assert drafting.opened(ann, project).changed == ("s2.1",)
-
-
-def test_a_copy_has_what_was_edited(ann, project):
-    say(ann, project, "l3", "Edited.")
-    with database().transaction() as session:
-        copy = keeping.duplicate(session, ann, project)
-    draft = drafting.opened(ann, copy.id)
-    assert (text(draft, "l3"), draft.version, draft.can_undo) == ("Edited.", 1, False)
-    with database().reading() as session:
-        (one,) = versions_.listed(session, ann, copy.id)
-    assert one.note == "Copied from version 1, as edited"

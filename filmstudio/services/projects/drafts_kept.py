@@ -132,8 +132,7 @@ def must_not_clash(session: Session, draft: Draft, change: Change, seen: int) ->
     if touched:
         raise clash(
             *(session, draft, change, sorted(touched)),
-            "This has been changed meanwhile, by somebody else or in another window. Choose which "
-            "of the two stays.",
+            "Somebody else has changed this meanwhile. Choose which of the two stays.",
         )
 
 

@@ -20,7 +20,7 @@ from filmstudio.services.files import keeping as files
 from filmstudio.services.projects import storyboards
 from filmstudio.services.projects.access import owned, seen
 from filmstudio.services.projects.merging import faults_of, merged
-from filmstudio.store.tables import Collaborator, Draft, Preview, Project, Render
+from filmstudio.store.tables import Collaborator, Preview, Project, Render, Version
 from filmstudio.store.types import now
 
 TITLE = 200
@@ -171,16 +171,14 @@ def delete(
 
 
 def duplicate(session: Session, actor: Actor, id: uuid.UUID, title: str = "") -> Project:
-    """A copy of a project, with its storyboard as it is edited as the first version; the actor's own.
+    """A copy of a project, with its current storyboard as the first version; the actor's own.
 
     The script goes along only where it is the actor's too. Raises NotFound, BadInput.
     """
     source = seen(session, actor, id)
     actor.must_have("write")
     own = source.owner_id == actor.user_id
-    draft = session.get(Draft, id)
-    is_edited = draft is not None and draft.storyboard != draft.origin
-    if not own and not source.version and not is_edited:
+    if not own and not source.version:
         raise BadInput("This project has no storyboard yet that could be copied.")
     copy = Project(
         owner_id=actor.user(),
@@ -192,16 +190,11 @@ def duplicate(session: Session, actor: Actor, id: uuid.UUID, title: str = "") ->
     )
     session.add(copy)
     session.flush()
-    document: dict[str, Any] | None = None
-    takes: dict[str, int] = {}
-    note = "Copied from the first draft"
     if source.version:
-        current = storyboards.current(session, source)
-        document, takes = current.storyboard, dict(current.takes)
+        current = session.exec(
+            select(Version).where(Version.project_id == id, Version.number == source.version)
+        ).one()
+        board = Storyboard.model_validate(current.storyboard)
         note = f"Copied from version {source.version}"
-    if draft is not None and draft.storyboard != draft.origin:
-        document = draft.storyboard
-        note += ", as edited" if source.version else ""
-    if document is not None:
-        storyboards.add(session, copy, Storyboard.model_validate(document), actor, note, takes)
+        storyboards.add(session, copy, board, actor, note, dict(current.takes))
     return copy
