@@ -8,7 +8,7 @@ from typing import Any
 
 import reflex as rx
 
-from filmstudio.errors import BadInput, Conflict, StudioError
+from filmstudio.errors import BadInput, Busy, Conflict, StudioError
 from filmstudio.film.storyboard import Voice
 from filmstudio.services import productions, scripts
 from filmstudio.services.projects.keeping import Wanted
@@ -176,10 +176,20 @@ class NewState(AppState):
             return
         wrong = ""
         found: live.Live | None = None
-        try:
-            found = await ask(self, live.read, text, order)
-        except StudioError as error:
-            wrong = error.message
+        for again in (True, True, False):
+            try:
+                found = await ask(self, live.read, text, order)
+            except Busy as error:
+                # Others are being read: this one waits its turn, unless it is written on meanwhile.
+                wrong = error.message
+                if again and error.retry_after <= 5 and self._newest == n:
+                    await asyncio.sleep(error.retry_after or 1.0)
+                    continue
+            except StudioError as error:
+                wrong = error.message
+            else:
+                wrong = ""
+            break
         async with self:
             if self._newest != n:
                 return
@@ -258,7 +268,10 @@ class NewState(AppState):
         """Chooses an option of the film; what it changes is read anew."""
         if option not in DEFAULTS:
             return
-        order = self._order() | {option: float(value or 0) if option in NUMBERS else value}
+        chosen: Any = value
+        if option in NUMBERS:
+            chosen = seconds_of(value or "0") or 0.0
+        order = self._order() | {option: chosen}
         self._take(scripts.order_of(order))
         self.length_open = False
         self.nudge += 1

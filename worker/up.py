@@ -105,6 +105,8 @@ REFLEX = {
     "REFLEX_ENV_MODE": "prod",
     "REFLEX_TELEMETRY_ENABLED": "false",
     "REFLEX_CHECK_LATEST_VERSION": "false",
+    # A script of 400,000 signs is one event; most scripts of the world take three bytes a sign.
+    "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": "4000000",
     "REFLEX_DIR": str(build.TOOLS / "reflex"),
 }
 """What Reflex is told in a web process. It looks for `rxconfig.py` in the folder it runs in."""

@@ -221,15 +221,16 @@ const shelf = (who) => (who ? [sessionStorage, `${GUEST}:${who}`] : [localStorag
 function remembered(who) {
   try {
     const [store, key] = shelf(who);
-    return store.getItem(key) ?? "";
+    const kept = JSON.parse(store.getItem(key) ?? "null");
+    return typeof kept?.text === "string" ? kept : null;
   } catch {
-    return "";
+    return null;
   }
 }
-function remember(who, text) {
+function remember(who, text, base = 0) {
   try {
     const [store, key] = shelf(who);
-    if (text) store.setItem(key, text);
+    if (text) store.setItem(key, JSON.stringify({ text, base }));
     else store.removeItem(key);
   } catch {
     // A browser that keeps nothing: the words are still on the page.
@@ -261,7 +262,7 @@ export function Script({ page, found: told, saved, nudge, answered, who, online,
       now.waits = true;
       now.sent = Math.max(Date.now(), now.sent + 1);
       now.changes = null;
-      now.text = text;
+      if (!props.current.who) remember("", text);
       props.current.onWrite({ text, n: now.sent, base: now.base });
     };
     const view = new EditorView({
@@ -292,7 +293,7 @@ export function Script({ page, found: told, saved, nudge, answered, who, online,
     });
     Object.assign(here, { view, send });
     const leave = () => {
-      if (now.dirty && (now.open || !props.current.who)) remember(props.current.who, view.state.doc.toString());
+      if (now.dirty && (now.open || !props.current.who)) remember(props.current.who, view.state.doc.toString(), now.base);
     };
     window.addEventListener("pagehide", leave);
     return () => {
@@ -318,10 +319,10 @@ export function Script({ page, found: told, saved, nudge, answered, who, online,
     if (first) {
       // What was typed before this page was live, else what a guest or a lost connection left here.
       const typed = view.state.doc.toString();
-      const left = typed || remembered(who) || (who ? remembered("") : "");
-      if (left && left !== text) {
-        text = left;
-        if (page.revision) now.base = 0; // the studio has another one: it is asked about
+      const left = typed ? { text: typed, base: 0 } : (remembered(who) ?? (who ? remembered("") : null));
+      if (left?.text && left.text !== text) {
+        text = left.text;
+        now.base = left.base; // where the studio has a later one, it is asked about
       }
       remember(who, "");
       if (who) remember("", "");

@@ -56,6 +56,7 @@ def eventually(look) -> bool:
     return any(look() or time.sleep(0.1) for _ in range(300))
 
 
+WEIGHT = "performance.getEntries().reduce((sum, one) => sum + (one.transferSize ?? 0), 0)"
 PASTE = """(node, text) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", text);
@@ -100,6 +101,14 @@ def test_a_script_is_read_while_it_is_written_kept_and_made(visit, person, seen)
         assert eventually(making.make_one)
     assert spoken.value.ok
 
+    seen.allowed.append("ERR_INTERNET_DISCONNECTED")
+    page.context.set_offline(True)
+    page.get_by_role("textbox", name="Script").press("ControlOrMeta+End")
+    page.keyboard.insert_text("\nMARA\nAnd gave them back.\n")
+    page.get_by_text("Not saved yet. We’ll keep trying.").wait_for()
+    page.context.set_offline(False)
+    assert eventually(lambda: "gave them back" in draft_of(ann).text)
+
     page.reload()
     live(page)
     page.locator(".cm-line", has_text="Our names.").wait_for()
@@ -120,6 +129,7 @@ def test_a_script_is_read_while_it_is_written_kept_and_made(visit, person, seen)
 def test_a_guest_keeps_the_words_while_signing_in(visit, house, person):
     page = visit("/projects/new", size=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert page.evaluate(WEIGHT) < 400_000
     write(page, TIDE)
     page.locator(".new-scenes li").nth(1).wait_for()
     page.get_by_text("Kept in this browser").wait_for()
@@ -187,6 +197,15 @@ def test_files_are_brought_and_wrong_ones_say_what_to_do(visit, person, seen, tm
     assert draft.file_text == scripts.sum_of(draft.text)
 
 
+def test_a_long_text_in_any_script_is_kept(visit, person):
+    ann = person("new-long@example.com")
+    page = visit("/projects/new", ann)
+    text = "படகு கடலுக்குப் போகிறது.\n" * 15_000
+    page.locator(".cm-content").evaluate(PASTE, text)
+    wait_for_save(page)
+    assert len(draft_of(ann).text) == len(text)
+
+
 def test_a_very_long_text_is_taken_and_told(visit):
     page = visit("/projects/new", lang="ar")
     page.locator(".cm-content").evaluate(PASTE, "A boat goes out to sea. " * 16_600)
@@ -222,6 +241,9 @@ def test_forged_events_are_refused(tab, person):
     assert "did not arrive whole" in told["problem"]
     told = one.do(NewState.choose, "problem", option="style", value="crayon")
     assert "style" in told["problem"]
+    one.send(NewState.choose, option="duration", value="all night")
+    one.send(NewState.choose, option="voices", value="{}")
+    assert "no such sample" in one.do(NewState.use_sample, "problem", id="../x")["problem"]
     told = tab().do(NewState.make, "asks_sign_in", script={"text": TIDE})
     assert told["asks_sign_in"] is True
     assert draft_of(eve) is None
