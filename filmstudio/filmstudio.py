@@ -16,6 +16,7 @@ from pages import PAGES
 from state.base import AppState
 from state.errors import told
 from state.guard import OnePerson
+from state.live import on_air
 
 api = create_app()
 app = rx.App(
@@ -42,6 +43,7 @@ async def _api_lives() -> AsyncIterator[None]:
 
 
 app.register_lifespan_task(_api_lives)
+app.register_lifespan_task(on_air, app=app)
 
 
 def serve() -> ASGIApp:

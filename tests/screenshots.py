@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filmstudio.web import build
 from pages import PAGES
+from tests import halfway
 from tests.pages.stand import (
     DESK,
     PHONE,
@@ -43,6 +44,9 @@ def _storyboard(who: Guest) -> str:
 
 
 PLACES: dict[str, Callable[[Guest], str]] = {"/projects/[id]/edit": _storyboard}
+PLACES: dict[str, Callable[[Guest], str]] = {
+    "/projects/[id]": lambda who: f"/projects/{halfway.finished(who.actor)[0]}",
+}
 """For routes like `/projects/[id]`: makes what the page shows, and says its address."""
 
 

@@ -103,8 +103,8 @@ class Door:
         actor = self._known(given)
         if actor is None:
             return None
-        who = limits.caller(actor, given["address"])
-        allowance = self.counter.quick(who, limits.requests_a_minute(actor.plan))
+        who, most = limits.counted(actor, given["address"], scope["path"])
+        allowance = self.counter.quick(who, most)
         return (actor, _by_own_page(scope, given), allowance) if allowance else None
 
     def _known(self, given: dict[str, str]) -> Actor | None:
@@ -124,8 +124,7 @@ class Door:
             refused = _by_own_page(scope, given)
         except (SignInNeeded, Forbidden, PaymentNeeded) as error:
             actor, refused = Actor(address=given["address"], user_agent=given["user_agent"]), error
-        who = limits.caller(actor, given["address"])
-        most = limits.requests_a_minute(actor.plan)
+        who, most = limits.counted(actor, given["address"], scope["path"])
         return actor, refused, self.counter.count(client(), who, most)
 
 

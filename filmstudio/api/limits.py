@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 import time
 from dataclasses import dataclass, field
 from threading import Lock
@@ -58,6 +59,23 @@ def caller(actor: Actor, address: str) -> str:
         except ValueError:
             return address
     return address
+
+
+SEEN_A_MINUTE = 600
+"""Pieces of films (ranges of a video, captions, pictures of shots) that anybody may fetch a minute:
+a page that shows a film asks for dozens, and they are no calls of the API."""
+_SEEN = re.compile(
+    r"/films/[^/]+/(video|files/|pictures/)|/jobs/[^/]+/(pictures|clips|lines)/"
+    r"|/projects/[^/]+/artifacts/"
+)
+
+
+def counted(actor: Actor, address: str, path: str) -> tuple[str, int]:
+    """For whom a request counts, and how many of its kind a minute may have."""
+    who, most = caller(actor, address), requests_a_minute(actor.plan)
+    if _SEEN.search(path):
+        return f"{who}:seen", max(most, SEEN_A_MINUTE)
+    return who, most
 
 
 @dataclass

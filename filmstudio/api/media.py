@@ -14,6 +14,7 @@ from filmstudio.store.blobs import blobs
 LINK_SECONDS = 3600
 _SAFE = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "private"}
 """What creators bring never acts within our pages."""
+_LASTING = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 CONTENT: dict[int | str, dict[str, Any]] = {
     200: {
@@ -29,13 +30,16 @@ CONTENT: dict[int | str, dict[str, Any]] = {
 """Answers of a route that gives a file."""
 
 
-def file_answer(path: Path, name: str, media_type: str, *, inline: bool = False) -> Response:
-    """A file of this machine; ranges (RFC 9110, 14) are answered with 206."""
+def file_answer(
+    path: Path, name: str, media_type: str, *, inline: bool = False, lasting: bool = False
+) -> Response:
+    """A file of this machine; ranges (RFC 9110, 14) are answered with 206. A `lasting` one is never
+    another under the same address: who has fetched it keeps it."""
     return FileResponse(
         path,
         media_type=media_type,
         filename=name,
-        headers=_SAFE,
+        headers=_SAFE | (_LASTING if lasting else {}),
         content_disposition_type="inline" if inline else "attachment",
     )
 

@@ -118,6 +118,10 @@ MATRIX: dict[str, Entry] = {
     "GET /jobs/{job_id}/result": Entry(project(200, 200, 200)),
     "DELETE /jobs/{job_id}": Entry(project(403, 200, 200)),
     "POST /jobs/{job_id}/retry": Entry(project(403, 409, 409)),
+    # Nothing of this job is made: whoever may see it is told so.
+    "GET /jobs/{job_id}/pictures/{unit}": Entry(project(404, 404, 404)),
+    "GET /jobs/{job_id}/clips/{unit}": Entry(project(404, 404, 404)),
+    "GET /jobs/{job_id}/lines/{unit}": Entry(project(404, 404, 404)),
     f"GET {PROJECT}/artifacts": Entry(project(200, 200, 200)),
     f"GET {PROJECT}/artifacts/{{name:path}}": Entry(project(200, 200, 200)),
     f"GET {PROJECT}/download": Entry(project(200, 200, 200)),
@@ -126,6 +130,12 @@ MATRIX: dict[str, Entry] = {
         private(404)
     ),  # with previews: tests/services/test_previews
     "GET /previews/{preview_id}/{key}/{name}": Entry(private(404)),
+    "GET /films/{address}": Entry(everybody(404)),  # the film of this matrix has no page
+    "GET /films/{address}/video": Entry(everybody(404)),
+    "GET /films/{address}/files/{name:path}": Entry(everybody(404)),
+    "GET /films/{address}/pictures/{unit}": Entry(everybody(404)),
+    f"POST {PROJECT}/links": Entry(project(403, 403, 202), sends(email="friend@example.com")),
+    f"DELETE {PROJECT}/links": Entry(project(403, 403, 200)),
     "GET /credits/balance": Entry(signed_in(200)),
     "GET /credits/history": Entry(signed_in(200)),
     "GET /credits/estimate": Entry(everybody(200) | {"suspended": 403}, query="?seconds=30"),

@@ -32,6 +32,7 @@ SAMPLE = {
     "inviter": "Ann",
     "email": "new@example.com",
     "date": "2027-01-15",
+    "days": 7,
 }
 
 

@@ -1,0 +1,279 @@
+"""News of films in the making, from redis to the tabs that show them: one subscriber a web process.
+
+A tab registers in an ordinary event, after its service has shown that it may see the project. News
+of progress go to it at once. Where something was made or has ended, the project is read from the
+database again, once for all of its tabs, and whoever may see it no longer is dropped. Pub/sub keeps
+nothing: after every gap (redis was away, or silent for long) all shows are read again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import time
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import reflex as rx
+from redis.exceptions import RedisError
+
+from filmstudio.errors import StudioError
+from filmstudio.services import showing
+from filmstudio.services.actor import Actor
+from filmstudio.services.projects import access
+from filmstudio.services.showing import Standing
+from filmstudio.store import events
+from filmstudio.store.db import database
+from filmstudio.store.redis import async_client
+from state.base import AppState, Given, _actor, given
+
+log = logging.getLogger(__name__)
+
+SILENCE = 15.0
+"""Seconds without news after which what is shown is read again."""
+TRUSTED = 15.0
+"""Seconds for which a tab that was let in is told progress without being asked again."""
+TICK = 1.0
+"""Seconds between looks at which tabs are still there; the database is read as often where redis is
+away."""
+PAUSE = 0.1
+"""Seconds between two readings of one project."""
+
+
+class Hears(Protocol):
+    """A state that shows a project."""
+
+    def _show(self, standing: Standing) -> None: ...
+
+    def _progress(self, news: dict[str, Any]) -> None: ...
+
+
+@dataclass
+class Tab:
+    """One tab that shows a project, and what it was not told yet."""
+
+    token: str
+    sid: str
+    came_with: Given
+    whose: str
+    state: type[AppState]
+    admitted: float = 0.0
+    snapshot: Standing | None = None
+    news: dict[str, Any] | None = None
+    telling: asyncio.Task[None] | None = None
+
+
+@dataclass
+class Show:
+    """One project that somebody looks at."""
+
+    project_id: uuid.UUID
+    tabs: dict[str, Tab] = field(default_factory=dict)
+    stale: bool = False
+    read_at: float = 0.0
+    reading: asyncio.Task[None] | None = None
+
+
+class Desk:
+    """The shows of this process, and who looks at them."""
+
+    def __init__(self) -> None:
+        self.app: rx.App | None = None
+        self.shows: dict[str, Show] = {}
+        self.heard = 0
+        """News that came by, for measurements."""
+
+    @property
+    def tasks(self) -> int:
+        """Tasks that are under way for tabs."""
+        shows = self.shows.values()
+        telling = sum(tab.telling is not None for show in shows for tab in show.tabs.values())
+        return telling + sum(show.reading is not None for show in shows)
+
+    def watch(self, state: AppState, project_id: uuid.UUID) -> None:
+        """From now on this tab is told of a project, and of no other. The caller has asked a service
+        whether it may see it; it is asked again here before anything is told."""
+        session = state.router.session
+        self.leave(session.client_token)
+        tab = Tab(session.client_token, session.session_id, given(state), state._whose, type(state))
+        channel = events.project_channel(project_id)
+        show = self.shows.setdefault(channel, Show(project_id))
+        show.tabs[tab.token] = tab
+        self._read(show)
+
+    def leave(self, token: str) -> None:
+        """This tab is told nothing any more."""
+        for channel, show in list(self.shows.items()):
+            tab = show.tabs.pop(token, None)
+            if tab is not None and tab.telling is not None:
+                tab.telling.cancel()
+            if not show.tabs:
+                if show.reading not in (None, asyncio.current_task()):
+                    show.reading.cancel()  # type: ignore[union-attr]
+                del self.shows[channel]
+
+    def is_open(self, tab: Tab) -> bool:
+        """Whether the tab's socket is still held by this process."""
+        space = self.app.event_namespace if self.app is not None else None
+        if space is None:
+            return False
+        record = space._token_manager.token_to_socket.get(tab.token)
+        return record is not None and record.sid == tab.sid
+
+    def prune(self) -> None:
+        """Drops the tabs that were closed."""
+        gone = [
+            tab.token
+            for show in self.shows.values()
+            for tab in show.tabs.values()
+            if not self.is_open(tab)
+        ]
+        for token in gone:
+            self.leave(token)
+
+    def hear(self, channel: str, body: bytes) -> None:
+        """One piece of news."""
+        show = self.shows.get(channel)
+        if show is None:
+            return
+        self.heard += 1
+        news = json.loads(body)
+        if "task" not in news:
+            self._read(show)
+            return
+        now = time.monotonic()
+        for tab in list(show.tabs.values()):
+            if now - tab.admitted > TRUSTED:
+                self._read(show)
+            else:
+                tab.news = news
+                self._tell(tab)
+
+    def read_all(self, older: float = 0.0) -> None:
+        """Reads every show again that was not read for some seconds."""
+        now = time.monotonic()
+        for show in self.shows.values():
+            if now - show.read_at >= older:
+                self._read(show)
+
+    def _read(self, show: Show) -> None:
+        show.stale = True
+        if show.reading is None:
+            show.reading = asyncio.create_task(self._reading(show))
+
+    async def _reading(self, show: Show) -> None:
+        try:
+            while show.stale and show.tabs:
+                show.stale, show.read_at = False, time.monotonic()
+                asked = list(show.tabs.values())
+                try:
+                    stands = await asyncio.to_thread(_read_for, show.project_id, asked)
+                except StudioError as error:
+                    log.warning("a project is read again in a moment: %s", error)
+                    show.stale = True
+                    await asyncio.sleep(TICK)
+                    continue
+                for tab in asked:
+                    if show.tabs.get(tab.token) is not tab:
+                        continue
+                    if tab.token not in stands:
+                        self.leave(tab.token)
+                        continue
+                    tab.admitted, tab.snapshot = show.read_at, stands[tab.token]
+                    self._tell(tab)
+                await asyncio.sleep(PAUSE)
+        finally:
+            show.reading = None
+
+    def _tell(self, tab: Tab) -> None:
+        if tab.telling is None:
+            tab.telling = asyncio.create_task(self._telling(tab))
+
+    async def _telling(self, tab: Tab) -> None:
+        assert self.app is not None
+        where = rx.BaseStateToken(ident=tab.token, cls=tab.state)
+        try:
+            while (tab.snapshot or tab.news) and self.is_open(tab):
+                snapshot, news = None, None
+                try:
+                    async with self.app.modify_state(where) as root:
+                        state: Any = await root.get_state(tab.state)
+                        snapshot, tab.snapshot = tab.snapshot, None
+                        news, tab.news = tab.news, None
+                        if snapshot:
+                            state._show(snapshot)
+                        if news:
+                            state._progress(news)
+                except (RedisError, OSError) as error:
+                    log.warning("a tab is told in a moment: %s", error)
+                    tab.snapshot, tab.news = tab.snapshot or snapshot, tab.news or news
+                    await asyncio.sleep(TICK)
+        finally:
+            tab.telling = None
+
+
+def _read_for(project_id: uuid.UUID, tabs: list[Tab]) -> dict[str, Standing]:
+    """The project as it stands, for each tab that may see it. Runs in a thread."""
+    plan_of: dict[str, str] = {}
+    one_of_them: Actor | None = None
+    with database().reading() as session:
+        for tab in tabs:
+            try:
+                actor = _actor(session, tab.came_with, tab.whose)
+                access.seen(session, actor, project_id)
+            except StudioError as error:
+                if error.status >= 500:
+                    raise  # not theirs: the database is away
+                continue
+            plan_of[tab.token], one_of_them = actor.plan, actor
+        if one_of_them is None:
+            return {}
+        found = showing.gather(session, one_of_them, project_id)
+    by_plan = {plan: showing.told(found, plan) for plan in set(plan_of.values())}
+    return {token: by_plan[plan] for token, plan in plan_of.items()}
+
+
+desk = Desk()
+"""The desk of this process."""
+
+
+@contextlib.asynccontextmanager
+async def on_air(app: rx.App) -> AsyncIterator[None]:
+    """Follows the news while the web process lives."""
+    desk.app = app
+    following = asyncio.create_task(_follow())
+    try:
+        yield
+    finally:
+        following.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await following
+
+
+async def _follow() -> None:
+    pattern = events.project_channel("*")
+    while True:
+        try:
+            async with async_client() as connection, connection.pubsub() as listener:
+                await listener.psubscribe(pattern)
+                desk.read_all()  # what was told before is in the database
+                looked = time.monotonic()
+                while True:
+                    message = await listener.get_message(
+                        ignore_subscribe_messages=True, timeout=TICK
+                    )
+                    if message is not None:
+                        desk.hear(message["channel"].decode(), message["data"])
+                    if time.monotonic() - looked >= TICK:
+                        looked = time.monotonic()
+                        desk.prune()
+                        desk.read_all(older=SILENCE)
+        except (RedisError, OSError) as error:
+            log.warning("no news, redis is away: %s", error)
+            await asyncio.sleep(TICK)
+            desk.prune()
+            desk.read_all()
