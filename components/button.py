@@ -11,7 +11,7 @@ from components.icon import icon
 Kind = Literal["primary", "solid", "line", "quiet", "danger", "stop"]
 Words = str | rx.Var[str]
 Flag = bool | rx.Var[bool]
-Number = int | float | rx.Var[int] | rx.Var[float]
+Number = rx.Var[Any] | int | float
 
 
 def _classes(kind: Kind, big: bool, full: bool, alone: bool, more: str) -> str:

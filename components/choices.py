@@ -11,7 +11,9 @@ from state.base import AppState
 from state.words import LANGUAGES
 
 
-def language_switch(*, up: bool = False, wide: bool = True) -> rx.Component:
+def language_switch(
+    *, up: bool = False, wide: bool = True, start: bool = False, look: str = "btn quiet"
+) -> rx.Component:
     """Languages, each by its own name in its own script. `up` opens the list above; where it is not
     `wide`, a phone shows the sign alone."""
     name = rx.match(AppState.lang, *LANGUAGES.items(), "English")
@@ -30,10 +32,12 @@ def language_switch(*, up: bool = False, wide: bool = True) -> rx.Component:
             for code, own in LANGUAGES.items()
         ),
         up=up,
+        start=start,
+        face_class=look,
     )
 
 
-def theme_switch(*, up: bool = False) -> rx.Component:
+def theme_switch(*, up: bool = False, start: bool = False, look: str = "btn quiet") -> rx.Component:
     """Dark, light, or as the system has it."""
     names = [("system", t("As the system")), ("dark", t("Dark")), ("light", t("Light"))]
     name = rx.match(AppState.theme, *names[1:], names[0][1])
@@ -45,4 +49,6 @@ def theme_switch(*, up: bool = False) -> rx.Component:
             for code, label in names
         ),
         up=up,
+        start=start,
+        face_class=look,
     )

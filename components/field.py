@@ -22,6 +22,7 @@ class Secret(rx.Component):
     hide: rx.Var[str]
     eye: rx.Var[rx.Component]
     required: rx.Var[bool]
+    auto_focus: rx.Var[bool]
 
 
 def _around(

@@ -7,8 +7,10 @@ import reflex as rx
 from components.button import Number, Words
 
 
-def _length(percent: Number) -> dict[str, object]:
-    return {"style": {"--p": f"{percent}%"}}
+def length_of(percent: Number) -> dict[str, object]:
+    """Attributes that set the length `--p` of a bar, 0 to 100."""
+    # A variable as a whole: Reflex does not look for the state within a plain dictionary.
+    return {"style": rx.Var.create({"--p": f"{percent}%"})}
 
 
 def stick(percent: Number, label: Words, *, runs: bool = True) -> rx.Component:
@@ -21,7 +23,7 @@ def stick(percent: Number, label: Words, *, runs: bool = True) -> rx.Component:
         aria_valuemin="0",
         aria_valuemax="100",
         aria_valuenow=f"{percent}",
-        custom_attrs=_length(percent),
+        custom_attrs=length_of(percent),
     )
 
 
@@ -35,7 +37,7 @@ def thin(percent: Number, label: Words, *, live: bool = False) -> rx.Component:
         aria_valuemin="0",
         aria_valuemax="100",
         aria_valuenow=f"{percent}",
-        custom_attrs=_length(percent),
+        custom_attrs=length_of(percent),
     )
 
 

@@ -41,11 +41,20 @@ def sign_out(class_name: str = "") -> rx.Component:
     )
 
 
+def _is_admin() -> rx.Var[bool]:
+    role = rx.Var.create(AppState.person["role"])
+    return (role == "admin") | (role == "super_admin")
+
+
 def _account() -> rx.Component:
     person = AppState.person
     return menu(
         t("Your account"),
-        rx.el.span(person["initials"], aria_hidden="true"),
+        rx.cond(
+            person["avatar"] != "",
+            rx.el.img(src=person["avatar"], alt=""),
+            rx.el.span(person["initials"], aria_hidden="true"),
+        ),
         rx.el.div(
             rx.el.p(person["name"], class_name="h2 trunc"),
             rx.el.p(person["email"], class_name="xs dim trunc"),
@@ -53,10 +62,7 @@ def _account() -> rx.Component:
         ),
         menu_link(t("Settings"), "/settings"),
         menu_link(t("Credits"), "/credits"),
-        rx.cond(
-            (person["role"] == "admin") | (person["role"] == "super_admin"),
-            menu_link(t("Administration"), "/admin"),
-        ),
+        rx.cond(_is_admin(), menu_link(t("Administration"), "/admin")),
         rx.el.hr(),
         sign_out(),
         face_class="ava",
@@ -78,6 +84,9 @@ def top(here: str) -> rx.Component:
         rx.fragment(
             _link("/dashboard", t("Home"), here),
             _link("/projects", t("Films"), here),
+            _link("/credits", t("Credits"), here),
+            _link("/settings", t("Settings"), here),
+            rx.cond(_is_admin(), _link("/admin", t("Administration"), here)),
         ),
         rx.fragment(
             anchor(t("Films"), href="/#films"),

@@ -123,7 +123,7 @@ def shot_frame(
         *over,
         number,
         class_name=" ".join(["frame", *(one for one in classes if one)]),
-        custom_attrs={"style": style} if style else {},
+        custom_attrs={"style": rx.Var.create(style)} if style else {},
     )
 
 

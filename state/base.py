@@ -40,9 +40,11 @@ class Person(TypedDict):
     plan: str
     credits: str
     """Empty where films cost nothing."""
+    avatar: str
+    """The address of a picture; empty where there is none."""
 
 
-NOBODY = Person(name="", initials="", email="", role="", plan="", credits="")
+NOBODY = Person(name="", initials="", email="", role="", plan="", credits="", avatar="")
 
 
 class Toast(TypedDict):
@@ -159,6 +161,7 @@ def recognised(came_with: Given) -> tuple[str, Person, str, str]:
             role=user.role,
             plan=plan_of(user.plan).label,
             credits="" if left is None else str(left),
+            avatar=f"/api/v1/files/{user.avatar_file_id}/content" if user.avatar_file_id else "",
         )
         return str(user.id), person, user.language, user.theme
 

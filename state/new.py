@@ -131,6 +131,11 @@ class NewState(AppState):
             for one in samples()
         ]
         self._show(left["text"], left["revision"])
+        wanted = self.router.url.query_parameters.get("sample", "")
+        if wanted and not left["text"].strip():
+            self._show(sample(wanted).text, left["revision"])
+        elif wanted:
+            self._toast("Your own script is still here. “Use a sample” puts one in its place.")
 
     @rx.event(background=True)
     async def wrote(self, written: dict[str, Any]) -> None:

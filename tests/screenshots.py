@@ -14,6 +14,7 @@ from pathlib import Path
 from filmstudio.web import build
 from pages import PAGES
 from tests import halfway
+from tests.pages.made import films
 from tests.pages.stand import (
     DESK,
     PHONE,
@@ -71,6 +72,7 @@ def main() -> None:
         stand.here(),
     ):
         who = account("ines@example.com", name="Ines Okafor")
+        films(who)
         for page in PAGES:
             where = address(page.route, who)
             if parts and not any(part in where for part in parts):

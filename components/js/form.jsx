@@ -5,9 +5,30 @@ import { useEffect, useRef, useState } from "react";
 // Secrets between two steps of signing in: good for minutes, and for this tab alone.
 const kept = {};
 
+// Secrets that are shown once: they live in this tab, until another page is opened in it.
+const shown = {};
+const watchers = new Set();
+const reveal = (names, told) => {
+  for (const name of names) shown[name] = told[name];
+  watchers.forEach((look) => look());
+};
+
+// A field `options.model` lies within `options`.
+const nested = (pairs) => {
+  const made = {};
+  for (const [name, value] of pairs) {
+    const path = name.split(".");
+    const last = path.pop();
+    let place = made;
+    for (const part of path) place = place[part] ??= {};
+    place[last] = value;
+  }
+  return made;
+};
+
 const withinThisSite = (path) => (/^\/(?![/\\])/.test(path ?? "") ? path : "/");
 
-export function ApiForm({ action, extra, keep, takes, query, then, onDone, children, ...rest }) {
+export function ApiForm({ action, method, shows, extra, keep, takes, query, then, onDone, children, ...rest }) {
   const form = useRef(null);
   const running = useRef(false);
   const [busy, setBusy] = useState(false);
@@ -26,14 +47,14 @@ export function ApiForm({ action, extra, keep, takes, query, then, onDone, child
     if (running.current) return;
     running.current = true;
     setBusy(true);
-    const given = { ...extra, ...Object.fromEntries(new FormData(form.current)) };
+    const given = { ...extra, ...nested(new FormData(form.current)) };
     if (takes) given[takes] = kept[takes];
     if (query) given[query] = new URLSearchParams(window.location.search).get(query) ?? "";
     let answer = { ok: false, waits: false, status: 0, code: "offline", detail: "", faults: {} };
     let leaves = false;
     try {
       const said = await fetch(action, {
-        method: "POST",
+        method: method ?? "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json" },
         body: JSON.stringify(given),
         credentials: "same-origin",
@@ -42,6 +63,7 @@ export function ApiForm({ action, extra, keep, takes, query, then, onDone, child
       const faults = Object.fromEntries((told.errors ?? []).map((one) => [one.field.split(".").pop(), one.detail]));
       const waits = Boolean(keep && told[keep]);
       if (waits) kept[keep] = told[keep];
+      if (shows && said.ok) reveal(shows, told);
       answer = { ok: said.ok, waits, status: said.status, code: told.code ?? "", detail: told.detail ?? "", faults };
       leaves = said.ok && !waits && Boolean(then);
     } catch {
@@ -73,5 +95,50 @@ export function Secret({ show, hide, eye, ...rest }) {
         {eye}
       </button>
     </span>
+  );
+}
+
+// What the API has told this tab and nobody else: a text, a list of codes, or a picture (SVG).
+export function Revealed({ name, kind, label, copyWords, copiedWords }) {
+  const [, look] = useState(0);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    const watcher = () => look((count) => count + 1);
+    watchers.add(watcher);
+    return () => {
+      watchers.delete(watcher);
+      delete shown[name];
+    };
+  }, []);
+  const value = shown[name];
+  if (!value) return null;
+  if (kind === "picture") {
+    const svg = value.includes("xmlns=") ? value : value.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ');
+    return <img className="revealed picture" alt={label} src={`data:image/svg+xml,${encodeURIComponent(svg)}`} />;
+  }
+  const text = Array.isArray(value) ? value.join("\n") : value;
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <div className="revealed">
+      {kind === "codes" ? (
+        <ol aria-label={label}>
+          {value.map((one) => (
+            <li key={one} className="tc">
+              {one}
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <input className="in tc" readOnly aria-label={label} value={text} onFocus={(event) => event.target.select()} />
+      )}
+      {navigator.clipboard ? (
+        <button type="button" className="btn line" onClick={copy}>
+          {copied ? copiedWords : copyWords}
+        </button>
+      ) : null}
+    </div>
   );
 }

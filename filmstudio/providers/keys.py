@@ -187,12 +187,17 @@ def try_key(key: OwnKey, seconds: float = 15.0) -> str:
     if status == 200 and vendor.name == "kie":
         status = _told_inside(answer)
     if status == 200:
-        return f"{vendor.title} takes this key."
+        return taken(vendor)
     if status in (400, 401, 403):
         raise bad_key(vendor)
     if status == 429:
         raise Busy(f"{vendor.title} is busy with your other requests.", retry_after=10.0)
     raise Broken(f"{vendor.title} answered with status {status}.")
+
+
+def taken(vendor: Vendor) -> str:
+    """What is said of a key that a vendor takes."""
+    return f"{vendor.title} takes this key."
 
 
 def _told_inside(answer: httpx.Response) -> int:

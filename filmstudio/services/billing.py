@@ -178,13 +178,13 @@ def _invoice(
 
 
 _STATES = ("", "open", "paid", "returned")
-_WHOLE = frozenset({"jpy", "krw", "vnd", "clp", "isk", "ugx", "xaf", "xof"})
+WHOLE = frozenset({"jpy", "krw", "vnd", "clp", "isk", "ugx", "xaf", "xof"})
 """Currencies without a smaller unit (ISO 4217)."""
 
 
 def _amount(row: Invoice) -> str:
     """The amount as people read it: 9.99 USD."""
-    number = str(row.amount) if row.currency in _WHOLE else f"{row.amount / 100:.2f}"
+    number = str(row.amount) if row.currency in WHOLE else f"{row.amount / 100:.2f}"
     return f"{number} {row.currency.upper()}"
 
 

@@ -15,13 +15,14 @@ from filmstudio.providers.keys import (
     OwnKey,
     Vendor,
     checked_key,
+    taken,
     try_key,
     vendor_of,
 )
 from filmstudio.services.actor import Actor
 from filmstudio.settings import settings
 from filmstudio.store import cards
-from filmstudio.store.db import locked
+from filmstudio.store.db import database, locked
 from filmstudio.store.redis import client
 from filmstudio.store.tables import ProviderKey, User
 from filmstudio.store.types import new_id, now
@@ -128,6 +129,26 @@ def note_check(session: Session, actor: Actor, provider: str, sentence: str) -> 
     session.add(row)
     session.flush()
     return row
+
+
+def test(actor: Actor, provider: str) -> tuple[bool, str]:
+    """Asks the vendor whether it takes the actor's key, and keeps what it said: whether, and a
+    sentence. Waits for the network: called in a thread, outside of transactions.
+
+    Raises NotFound, BadInput, Missing where the key cannot be opened.
+    """
+    actor.must_have("write")
+    with database().reading() as session:
+        key = opened(get(session, actor, provider))
+    ok, note = check(key)
+    with database().transaction() as session:
+        note_check(session, actor, provider, note)
+    return ok, note
+
+
+def was_taken(row: ProviderKey) -> bool:
+    """Whether the vendor took the key when it was tested last."""
+    return row.check_note == taken(vendor_of(row.provider))
 
 
 def reencrypt_all(session: Session) -> int:

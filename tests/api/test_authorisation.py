@@ -91,6 +91,7 @@ MATRIX: dict[str, Entry] = {
     "POST /projects": Entry(signed_in(201), sends(script=SCRIPT)),
     "GET /projects": Entry(signed_in(200)),
     f"GET {PROJECT}": Entry(project(200, 200, 200)),
+    f"GET {PROJECT}/cover": Entry(project(404, 404, 404)),
     f"PATCH {PROJECT}": Entry(project(403, 200, 200), sends(title="New")),
     f"DELETE {PROJECT}": Entry(project(403, 403, 204)),
     f"POST {PROJECT}/duplicate": Entry(project(201, 201, 201)),

@@ -52,6 +52,7 @@ UNKNOWN = {
     ("GET", "/films/{address}/pictures/{unit}"): BROWSERS,
     ("POST", "/projects/{project_id}/links"): BROWSERS,
     ("DELETE", "/projects/{project_id}/links"): BROWSERS,
+    ("GET", "/projects/{project_id}/cover"): BROWSERS,
     ("POST", "/credits/purchase"): BROWSERS,
     ("POST", "/credits/grant"): ADMINS,
     ("GET", "/admin/users"): ADMINS,

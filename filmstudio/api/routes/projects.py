@@ -17,11 +17,12 @@ from filmstudio.errors import BadInput
 from filmstudio.services import productions
 from filmstudio.services.actor import Actor
 from filmstudio.services.files import keeping as files
-from filmstudio.services.projects import keeping, sharing
+from filmstudio.services.projects import covers, keeping, sharing
 from filmstudio.services.projects.access import seen
 from filmstudio.services.projects.sharing import Visibility
 from filmstudio.services.projects.storyboards import checked
 from filmstudio.services.renders import ending
+from filmstudio.store.db import database
 from filmstudio.store.tables import Project
 
 router = APIRouter(prefix="/projects", tags=["projects"])
@@ -234,6 +235,23 @@ def list_projects(
 def get_project(project_id: uuid.UUID, session: Reading, actor: SignedIn) -> ProjectShown:
     """A project."""
     return one(session, actor, seen(session, actor, project_id))
+
+
+@router.get(
+    "/{project_id}/cover",
+    response_class=Response,
+    responses={200: {"description": "A picture, 400 pixels wide.", "content": {"image/webp": {}}}},
+)
+def get_cover(project_id: uuid.UUID, actor: SignedIn) -> Response:
+    """A small picture of the newest film, for lists. 404 where there is no film yet."""
+    with database().reading() as session:
+        key = covers.cover(session, actor, project_id)
+    # Lists name the film in the address: a newer film has another one.
+    return Response(
+        covers.picture(key),
+        media_type=covers.MEDIA_TYPE,
+        headers={"Cache-Control": "private, max-age=604800"},
+    )
 
 
 @router.patch("/{project_id}")

@@ -6,7 +6,7 @@ import re
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func
@@ -144,3 +144,31 @@ def usage(session: Session, actor: Actor) -> Usage:
         for month, rows in sorted(made.items())
     )
     return Usage(projects, files, int(file_bytes), films, float(seconds), months)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was finished in the current month: films, and minutes of film by day, from the first to
+    today."""
+
+    first: date
+    films: int
+    minutes: tuple[float, ...]
+
+
+def this_month(session: Session, actor: Actor) -> Made:
+    """What the actor's films of this month (UTC) amount to."""
+    today = now()
+    first = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    rows = session.exec(
+        select(Render.finished_at, Render.seconds).where(
+            Render.user_id == actor.user(),
+            Render.state == "completed",
+            Render.finished_at >= first,  # type: ignore[operator]
+        )
+    ).all()
+    minutes = [0.0] * today.day
+    for finished, seconds in rows:
+        if finished is not None and finished.day <= today.day:
+            minutes[finished.day - 1] += seconds / 60
+    return Made(first.date(), len(rows), tuple(minutes))

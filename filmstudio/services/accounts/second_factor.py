@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pyotp
 import segno
 from sqlalchemy import delete
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
 from filmstudio.errors import Conflict, Forbidden, SignInNeeded
 from filmstudio.services import audit, notices
@@ -99,6 +99,15 @@ def new_recovery_codes(session: Session, actor: Actor) -> list[str]:
         raise Forbidden("This needs your second factor.", code="second_factor")
     audit.note(session, actor, "mfa.codes", user.id)
     return _new_recovery_codes(session, user)
+
+
+def recovery_codes_left(session: Session, actor: Actor) -> int:
+    """How many of the actor's recovery codes were not used yet."""
+    left = select(func.count()).where(
+        RecoveryCode.user_id == actor.user(),
+        RecoveryCode.used_at == None,  # noqa: E711
+    )
+    return session.exec(left).one()
 
 
 def _new_recovery_codes(session: Session, user: User) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
 
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from sqlalchemy import Select, update
 from sqlmodel import Session, col, or_, select
 
-from filmstudio.errors import BadInput
+from filmstudio.errors import BadInput, NotFound
 from filmstudio.film.order import Order
 from filmstudio.film.storyboard import Storyboard
 from filmstudio.services.actor import Actor
@@ -20,6 +21,7 @@ from filmstudio.services.files import keeping as files
 from filmstudio.services.projects import storyboards
 from filmstudio.services.projects.access import owned, seen
 from filmstudio.services.projects.merging import faults_of, merged
+from filmstudio.store.db import locked
 from filmstudio.store.tables import Collaborator, Preview, Project, Render, Version
 from filmstudio.store.types import now
 
@@ -168,6 +170,24 @@ def delete(
     )
     project.deleted_at, project.slug, project.visibility = now(), None, "private"
     session.add(project)
+
+
+RETURNS = timedelta(days=30)
+"""How long a deleted project can come back."""
+
+
+def restore(session: Session, actor: Actor, id: uuid.UUID) -> Project:
+    """Brings a deleted project back, with its films; its link stays closed. What is there already
+    stays as it is. Raises SignInNeeded, NotFound for everybody but its owner and after a month."""
+    actor.must_have("write")
+    project = locked(session, Project, id)
+    if project is None or project.owner_id != actor.user():
+        raise NotFound("There is no such project.")
+    if project.deleted_at is not None and now() - project.deleted_at > RETURNS:
+        raise NotFound("This project was deleted too long ago.")
+    project.deleted_at = None
+    session.add(project)
+    return project
 
 
 def duplicate(session: Session, actor: Actor, id: uuid.UUID, title: str = "") -> Project:
