@@ -49,9 +49,7 @@ def push_switch() -> rx.Component:
     return PushSwitch.create(
         label=t("Tell this browser"),
         says={
-            "on": t(
-                "This browser is told when a film is done, even while it shows no page of ours."
-            ),
+            "on": t("This browser is told."),
             "off": t("This browser is not told."),
             "denied": t(
                 "Notices of this site are blocked. Allow them in the browser's settings of this site."

@@ -13,7 +13,6 @@ from components.floating import confirm, dialog, menu, menu_item, menu_link, she
 from components.icon import icon
 from components.page import Page
 from components.progress import leader, stick, thin
-from components.pwa import push_switch
 from components.shell import shell
 from components.shot import frame, shot_card, shot_frame
 from components.slate import cell, panel, slate
@@ -84,7 +83,6 @@ def _fields(theme: str) -> rx.Component:
             ),
             rx.el.div(
                 switch("Captions", G.on, G.turn, about="Burnt into the picture"),
-                push_switch(),
                 checkbox("I may use this voice", "may"),
             ),
             class_name="g3",

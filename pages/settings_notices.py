@@ -1,4 +1,4 @@
-"""Settings: which letters are wanted."""
+"""Settings: which letters are wanted, and whether this browser is told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import reflex as rx
 from components.account import setting, settings
 from components.field import switch
 from components.page import Page
+from components.pwa import push_switch
 from components.text import t
 from state.settings import Letter
 from state.settings import SettingsState as S
@@ -36,6 +37,11 @@ def view() -> rx.Component:
             rx.el.div(
                 rx.el.ul(rx.foreach(S.letters, _letter), class_name="ruled"), class_name="panel"
             ),
+        ),
+        setting(
+            t("This device"),
+            t("Told when a film is done, even while no page of ours is open."),
+            rx.el.div(push_switch(), class_name="panel"),
         ),
         setting(
             t("Always sent"),

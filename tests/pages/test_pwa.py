@@ -15,7 +15,7 @@ from sqlmodel import select
 from filmstudio.store.db import database
 from filmstudio.store.tables import PushSubscription
 
-GALLERY = "/dev/components"
+NOTICES = "/settings/notifications"
 
 
 def test_the_manifest_names_pictures_of_the_sizes_it_says(site: httpx.Client):
@@ -101,7 +101,7 @@ def test_a_browser_is_subscribed_and_forgotten_by_its_switch(visit, person):
             "auth": base64.urlsafe_b64encode(bytes(16)).decode().rstrip("="),
         },
     }
-    page = visit(GALLERY, ann)
+    page = visit(NOTICES, ann)
     page.context.grant_permissions(["notifications"])
     # A browser of tests reaches no push service: what it would answer is put in its place.
     page.evaluate(
