@@ -111,6 +111,7 @@ def _hero() -> rx.Component:
                 rx.el.span(
                     "The island. My mother is ill, and I promised her tonight.",
                     lang="en",
+                    dir="ltr",
                     class_name="cap",
                 ),
                 tag="1C",
