@@ -9,9 +9,10 @@ from reflex_base.event.processor.base_state_processor import chain_updates
 
 from filmstudio.errors import StudioError
 from state.base import AppState
+from state.words import english
 
 log = logging.getLogger(__name__)
-UNFORESEEN = "Something went wrong in the studio. It was noted; try again in a moment."
+UNFORESEEN = english("Something went wrong in the studio. It was noted; try again in a moment.")
 
 
 def told(exception: Exception) -> None:

@@ -102,7 +102,11 @@ def _key(lang: str, row: Any) -> Key:
     over = row.expires_at is not None and row.expires_at <= figures.now()
     if row.expires_at is not None:
         day = figures.day(lang, row.expires_at)
-        told.append(translated(lang, "ended {day}" if over else "until {day}", day=day))
+        ended, until = (
+            translated(lang, "ended {day}", day=day),
+            translated(lang, "until {day}", day=day),
+        )
+        told.append(ended if over else until)
     return Key(id=str(row.id), name=row.name, prefix=row.prefix, about=" · ".join(told), over=over)
 
 
