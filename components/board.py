@@ -68,6 +68,7 @@ class LineArea(rx.Component):
     value: rx.Var[str]
     of: rx.Var[str]
     answers: rx.Var[int]
+    online: rx.Var[bool]
     disabled: rx.Var[bool]
     placeholder: rx.Var[str]
     on_save: EventHandler[passthrough_event_spec(str, str)]

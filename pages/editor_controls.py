@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
 
 from components.board import Choice
 from components.button import Words
@@ -14,6 +15,7 @@ from state.editor import EditorState
 
 DRAFT: Any = EditorState
 SHEET = DRAFT.sheet
+ONLINE = ~has_connection_errors
 FIXED = SHEET["locked"] | DRAFT.reads
 """Whether the chosen shot cannot be changed: it is locked, or who looks may only read."""
 

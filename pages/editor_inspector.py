@@ -13,7 +13,7 @@ from components.icon import icon
 from components.reel import Monitor, Recording
 from components.shot import cross
 from components.text import t
-from pages.editor_controls import DRAFT, FIXED, SHEET, choice, do, labelled, refusal
+from pages.editor_controls import DRAFT, FIXED, ONLINE, SHEET, choice, do, labelled, refusal
 from pages.editor_words import (
     EMOTIONS,
     FAR,
@@ -138,6 +138,7 @@ def _line(line: Any) -> rx.Component:
                 value=line["text"],
                 of=line["id"],
                 answers=DRAFT.answers,
+                online=ONLINE,
                 disabled=FIXED,
                 on_save=DRAFT.set_line,
                 class_name=rx.cond(line["was"] != "", "in area chg", "in area"),
@@ -201,6 +202,7 @@ def _lines() -> rx.Component:
             value="",
             of="new:" + SHEET["id"].to(str),
             answers=DRAFT.answers,
+            online=ONLINE,
             disabled=FIXED,
             on_save=DRAFT.set_line,
             placeholder=t("Nobody speaks. Write what is said."),
@@ -231,6 +233,7 @@ def _text(label: Words, name: str) -> rx.Component:
             value=SHEET[name].to(str),
             of=SHEET["id"] + f":{name}",
             answers=DRAFT.answers,
+            online=ONLINE,
             disabled=FIXED,
             on_save=DRAFT.set_words,
             class_name="in area",

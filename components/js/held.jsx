@@ -4,31 +4,68 @@ import { useEffect, useRef, useState } from "react";
 
 const WAIT = 800;
 
+// What was typed and is not answered yet outlives a lost connection, and a reload of this tab; it is
+// taken up again where the studio still has the text that it was typed over.
+const place = (of) => `filmstudio:unsaved:${of}`;
+const keep = (of, text, over) => sessionStorage.setItem(place(of), JSON.stringify({ text, over }));
+const drop = (of) => sessionStorage.removeItem(place(of));
+const kept = (of, over) => {
+  const found = JSON.parse(sessionStorage.getItem(place(of)) ?? "null");
+  if (found && found.over !== over) drop(of);
+  return found && found.over === over ? found.text : null;
+};
+
 // A text that saves itself a moment after the last key, and when it is left.
-export function LineArea({ ref: _, value, of, answers, onSave, className, ...rest }) {
+export function LineArea({ ref: _, value, of, answers, online, onSave, className, ...rest }) {
   const [text, setText] = useState(value);
   const box = useRef(null);
   const timer = useRef(0);
   const dirty = useRef(false);
-  const last = useRef({ of, onSave });
+  const sent = useRef(null);
+  const last = useRef({ of, answers });
   last.current.onSave = onSave;
+  last.current.online = online;
 
+  const send = (line, words) => {
+    dirty.current = false;
+    sent.current = line;
+    last.current.onSave?.(line, words);
+  };
   const flush = () => {
     clearTimeout(timer.current);
-    if (!dirty.current) return;
-    dirty.current = false;
-    last.current.onSave?.(last.current.of, box.current.value);
+    if (dirty.current && last.current.online) send(last.current.of, box.current.value);
   };
-  // Another line: what is not saved of this one is saved first.
+  const later = (wait) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(flush, wait);
+  };
+  const begin = () => {
+    const words = kept(of, value);
+    setText(words ?? value);
+    dirty.current = words !== null && words !== value;
+    if (dirty.current) later(WAIT);
+  };
+  useEffect(begin, []);
   useEffect(() => {
+    if (last.current.answers !== answers) {
+      last.current.answers = answers;
+      if (sent.current) drop(sent.current);
+      sent.current = null;
+    }
     if (last.current.of !== of) {
+      // Another line: what is not saved of this one is saved first.
       clearTimeout(timer.current);
-      if (dirty.current) last.current.onSave?.(last.current.of, text);
-      dirty.current = false;
+      if (dirty.current && online) send(last.current.of, text);
       last.current.of = of;
-      setText(value);
-    } else if (!dirty.current) setText(value);
+      begin();
+    } else if (!dirty.current && !sent.current) setText(value);
   }, [of, value, answers]);
+  // A lost connection may have lost what was sent.
+  useEffect(() => {
+    if (!online || !(dirty.current || sent.current === of)) return;
+    dirty.current = true;
+    later(WAIT);
+  }, [online]);
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
     const node = box.current;
@@ -45,8 +82,8 @@ export function LineArea({ ref: _, value, of, answers, onSave, className, ...res
       onChange={(event) => {
         setText(event.target.value);
         dirty.current = true;
-        clearTimeout(timer.current);
-        timer.current = setTimeout(flush, WAIT);
+        keep(of, event.target.value, value);
+        later(WAIT);
       }}
       onBlur={flush}
       onKeyDown={(event) => {

@@ -73,6 +73,7 @@ export function Monitor({ shots, captions, chosen, words, onNeed, onReach, class
   const asked = useRef(new Set());
   useEffect(() => {
     reel.load(shots);
+    if (!state.playing && reel.shot()?.id !== chosen) reel.go(chosen);
   }, [shots]);
   useEffect(() => {
     if (!state.playing) reel.go(chosen);

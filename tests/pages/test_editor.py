@@ -102,6 +102,14 @@ def test_a_line_is_edited_saved_priced_undone_and_there_after_a_reload(visit, pe
     assert lines(ann, project) == was
     assert unreachable(page) == []
 
+    # What a lost connection left in this tab is saved when its line is open again.
+    left = '{"text": "Typed in a tunnel.", "over": "Do you remember?"}'
+    page.evaluate("left => sessionStorage.setItem('filmstudio:unsaved:l3', left)", left)
+    face(page, "s2.3").click()
+    page.locator("[data-shot='s2.3'].sel").wait_for()
+    face(page, "s2.1").click()
+    until(lambda: "Typed in a tunnel." in lines(ann, project), True)
+
     page.keyboard.press("Control+Enter")
     page.wait_for_url(f"**/projects/{project}")
     with database().reading() as session:
