@@ -11,20 +11,40 @@ from components.page import Page
 from components.poll import poll
 from components.progress import leader, length_of, stick
 from components.shell import shell
+from components.shot import cross
 from components.slate import cell, panel, slate
 from components.text import t
-from state.dashboard import Bar, Going
+from state.dashboard import Bar, Going, Shot
 from state.dashboard import DashboardState as S
 from state.news import News
+
+
+def _shot(shot: Shot) -> rx.Component:
+    return rx.el.li(
+        rx.cond(shot["picture"] != "", rx.el.img(src=shot["picture"], alt=""), cross()),
+        class_name=rx.cond(
+            shot["picture"] != "",
+            rx.cond(shot["busy"], "frame dash-busy", "frame"),
+            "frame is-waiting",
+        ),
+        key=shot["id"],
+    )
 
 
 def _going(film: Going) -> rx.Component:
     return rx.el.section(
         rx.el.a(
             rx.cond(
-                film["cover"] != "",
-                rx.el.img(src=film["cover"], alt=""),
-                leader(film["clock"], film["stands"], film["share"]),
+                (S.strip_of == film["id"]) & (S.hero != ""),
+                rx.fragment(
+                    rx.el.img(src=S.hero, alt="", key=S.hero),
+                    rx.el.span(S.hero_label, class_name="tag"),
+                ),
+                rx.cond(
+                    film["cover"] != "",
+                    rx.el.img(src=film["cover"], alt=""),
+                    leader(film["clock"], film["stands"], film["share"]),
+                ),
             ),
             href=film["href"],
             class_name="frame dash-picture",
@@ -40,6 +60,10 @@ def _going(film: Going) -> rx.Component:
                 ),
                 rx.el.span(film["progress"], " %", class_name="title l dash-percent"),
                 class_name="row between dash-top",
+            ),
+            rx.cond(
+                S.strip_of == film["id"],
+                rx.el.ul(rx.foreach(S.strip, _shot), class_name="dash-strip", aria_hidden="true"),
             ),
             stick(film["progress"], film["title"]),
             rx.el.div(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from typing import Any, TypedDict
 
@@ -12,6 +13,7 @@ from filmstudio.errors import BadInput
 from filmstudio.services import notices
 from filmstudio.services.accounts import profile
 from filmstudio.services.actor import Actor
+from filmstudio.services.jobs import making
 from filmstudio.services.projects import cards
 from state import figures
 from state.base import AppState, read, write
@@ -35,6 +37,15 @@ class Going(TypedDict):
     stands: str
     clock: str
     cover: str
+
+
+class Shot(TypedDict):
+    """A shot of the film that is being made first. Empty `picture`: not drawn yet."""
+
+    id: str
+    label: str
+    picture: str
+    busy: bool
 
 
 class Bar(TypedDict):
@@ -107,10 +118,41 @@ def _read_one(session: Session, actor: Actor, id: uuid.UUID) -> None:
     notices.read(session, actor, id)
 
 
+BUSY = ("drawing", "speaking", "rendering", "retrying")
+STRIP = 14
+
+
+def _strip(seen: making.Making) -> tuple[list[Shot], str, str]:
+    """The shots around what is worked on; the large picture of the newest one, and its number."""
+    shots = [shot for scene in seen["scenes"] for shot in scene["shots"]]
+    at_work = [at for at, shot in enumerate(shots) if shot["state"] in BUSY]
+    drawn = [at for at, shot in enumerate(shots) if shot["picture"]]
+    middle = (at_work or drawn or [0])[0]
+    first = max(0, min(middle - STRIP // 2, len(shots) - STRIP))
+    strip = [
+        Shot(
+            id=shot["id"],
+            label=shot["label"],
+            picture=shot["picture"],
+            busy=shot["state"] in BUSY,
+        )
+        for shot in shots[first : first + STRIP]
+    ]
+    if not drawn:
+        return strip, "", ""
+    best = shots[next((at for at in at_work if shots[at]["picture"]), drawn[-1])]
+    return strip, best["large"], best["label"]
+
+
 class DashboardState(AppState):
     """The first page of who is signed in."""
 
     going: list[Going] = []
+    strip: list[Shot] = []
+    """Of the first of these films."""
+    strip_of: str = ""
+    hero: str = ""
+    hero_label: str = ""
     recent: list[FilmCard] = []
     total_words: str = ""
     total: int = 0
@@ -144,8 +186,19 @@ class DashboardState(AppState):
 
     async def _load_films(self) -> None:
         self.going, self.recent, self.total = await read(self, _films, self.lang)
+        await self._load_strip()
         self.samples = [] if self.total else samples_of(self.lang)
         self.total_words = plural(self.lang, "All {n} films", "All {n} films", self.total)
+
+    async def _load_strip(self) -> None:
+        self.strip, self.strip_of, self.hero, self.hero_label = [], "", "", ""
+        if not self.going:
+            return
+        id = self.going[0]["id"]
+        seen = await asyncio.to_thread(making.told, await read(self, making.gather, uuid.UUID(id)))
+        if seen is not None:
+            self.strip, self.hero, self.hero_label = _strip(seen)
+            self.strip_of = id
 
     @rx.event
     async def look(self) -> None:

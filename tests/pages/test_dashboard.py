@@ -8,6 +8,7 @@ from filmstudio.services import notices
 from filmstudio.store.db import database
 from filmstudio.store.tables import Render
 from state.dashboard import DashboardState
+from tests.halfway import half_made
 from tests.pages.made import film
 from tests.pages.stand import PHONE, Socket, unreachable
 
@@ -64,3 +65,16 @@ def test_guests_are_sent_to_sign_in_and_told_nothing(house, person):
     assert "sign in" in told["problem"].lower()
     assert not told.get("recent")
     tab.close()
+
+
+def test_the_pictures_of_what_is_made_are_seen_as_they_come(visit, person):
+    ann = person("dash-pictures@example.com")
+    half_made(ann.actor)
+    page = visit("/dashboard", ann)
+    drawn = page.locator(".dash-strip img")
+    drawn.first.wait_for()
+    assert drawn.first.evaluate("i => i.decode().then(() => i.naturalWidth)") > 100
+    assert 0 < drawn.count() < page.locator(".dash-strip li").count()
+    hero = page.locator(".dash-picture img")
+    assert hero.evaluate("i => i.decode().then(() => i.naturalWidth)") >= 320
+    assert unreachable(page) == []

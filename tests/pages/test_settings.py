@@ -138,7 +138,7 @@ def test_name_picture_letters_and_sessions_are_changed(visit, person, tmp_path):
 
     page.get_by_role("link", name="Notifications").click()
     page.get_by_role("switch", name="A film is finished").click()
-    page.wait_for_selector("[role=switch][aria-checked=false]")
+    page.get_by_role("switch", name="A film is finished", checked=False).wait_for()
     assert kept(ann).notify == {"film_ready": False}
 
     page.get_by_role("link", name="Security").click()
