@@ -94,13 +94,13 @@ def test_what_somebody_left_in_a_tab_is_not_shown_to_the_next(socket, person):
     ann, bob = person("base-left-a@example.com"), person("base-left-b@example.com")
     tab = socket(ann)
     tab.do(AppState.arrive, "person")
-    tab.do(GalleryState.choose, "look", look="list")
+    tab.do(GalleryState.float, "floating", what="keys")
     tab.close()
     again = socket(ann, tab.token)
-    assert again.do("reflex___state____state.hydrate_and_load", "look")["look"] == "list"
+    assert again.do("reflex___state____state.hydrate_and_load", "floating")["floating"] == "keys"
     again.close()
-    there = socket(bob, tab.token).do("reflex___state____state.hydrate_and_load", "look")
-    assert there["look"] == "grid"
+    there = socket(bob, tab.token).do("reflex___state____state.hydrate_and_load", "floating")
+    assert there["floating"] == ""
     assert there["person"]["email"] == ""
     assert there["signed_in"] is False
 
