@@ -124,7 +124,7 @@ def test_who_may_only_read_sees_the_storyboard_and_changes_nothing(visit, person
         session.add(Collaborator(project_id=project, user_id=bob.user.id, role="viewer"))
     page = open_board(visit, bob, project)
     face(page, "s2.1").click()
-    page.locator("[data-inspector] textarea[disabled]").wait_for()
+    page.locator("[data-inspector] textarea[disabled]").first.wait_for()
     face(page, "s2.1").focus()
     page.keyboard.press("Delete")
     page.locator(".problem").wait_for()
