@@ -47,7 +47,7 @@ def house(stand: Stand) -> Iterator[Stand]:
 @pytest.fixture
 def site(house: Stand) -> Iterator[httpx.Client]:
     """A client of the site, without a browser."""
-    with httpx.Client(base_url=house.url, timeout=20) as client:
+    with httpx.Client(base_url=house.url, timeout=60) as client:
         yield client
 
 

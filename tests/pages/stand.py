@@ -37,6 +37,8 @@ PASSWORD = "purple teapots wander slowly"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 DESK, PHONE = (1440, 900), (390, 844)
 AXE = "axe-core@4.14.1"
+PATIENCE = 90
+"""Seconds that are waited for what has to come: two cores may be busy with other tests."""
 
 
 def free_port() -> int:
@@ -205,6 +207,7 @@ def context_of(
         reduced_motion="reduce" if calm else "no-preference",
         has_touch=size[0] < 760,
     )
+    context.set_default_timeout(PATIENCE * 1000)
     if who is not None:
         cookie = {"name": COOKIE, "value": who.cookie, "url": stand.url, "httpOnly": True}
         context.add_cookies([cookie])  # type: ignore[list-item]
@@ -230,13 +233,13 @@ def context_of(
 
 def live(page: Page) -> None:
     """Waits until the page's state is there."""
-    page.wait_for_selector("html[data-live]", state="attached", timeout=20_000)
+    page.wait_for_selector("html[data-live]", state="attached", timeout=PATIENCE * 1000)
 
 
 def until(page: Page, expression: str) -> None:
     """Waits until JavaScript says so. (Playwright's own way evaluates within the page, which the
     pages' policy forbids.)"""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while not page.evaluate(expression):
         assert time.monotonic() < deadline, f"It did not become so: {expression}"
         page.wait_for_timeout(30)
@@ -301,7 +304,7 @@ class Socket:
 
     def _hear(self) -> str:
         while True:
-            text = str(self.socket.recv(timeout=20))
+            text = str(self.socket.recv(timeout=PATIENCE))
             if text != "2":
                 return text
             self.socket.send("3")  # a pulse, and its answer
