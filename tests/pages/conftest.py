@@ -57,9 +57,10 @@ def person(house: Stand) -> Callable[..., Guest]:
     return account
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this process."""
+    """One Chromium for the tests of a module. It ends with them: while Playwright runs, nothing else
+    in this process can begin an event loop of its own."""
     with chromium() as opened:
         yield opened
 
