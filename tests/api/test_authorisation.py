@@ -268,6 +268,8 @@ def shared_project(people, finish) -> dict[str, str]:
         "other_id": NOBODY,
         "preview_id": NOBODY,
         "key": "0" * 64,
+        "unit": "nothing",
+        "address": "no-such-film",
     }
 
 
