@@ -134,6 +134,9 @@ class Desk:
         ]
         for token in gone:
             self.leave(token)
+        if gone:
+            left = sum(len(show.tabs) for show in self.shows.values())
+            log.info("tabs closed", extra={"left": left, "tasks": self.tasks})
 
     def hear(self, channel: str, body: bytes) -> None:
         """One piece of news."""

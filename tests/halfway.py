@@ -19,6 +19,7 @@ from filmstudio.film.storyboard import Storyboard
 from filmstudio.film.time import FrameRate
 from filmstudio.film.timeline import LineTime, SceneTime, ShotTime, Timeline
 from filmstudio.services.actor import Actor
+from filmstudio.services.projects import sharing
 from filmstudio.services.renders import news
 from filmstudio.store.artifacts import artifacts
 from filmstudio.store.db import database
@@ -250,3 +251,10 @@ def finished(actor: Actor) -> tuple[uuid.UUID, uuid.UUID]:
     render_id = render_of(project_id)
     finish(render_id)
     return project_id, render_id
+
+
+def shared(actor: Actor) -> str:
+    """A film with a public page; the page's address."""
+    project_id, _ = finished(actor)
+    with database().transaction() as session:
+        return sharing.share(session, actor, project_id, "public").slug or ""

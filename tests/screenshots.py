@@ -44,8 +44,9 @@ def _storyboard(who: Guest) -> str:
         return f"/projects/{project.id}/edit"
 
 
-PLACES: dict[str, Callable[[Guest], str]] = {"/projects/[id]/edit": _storyboard}
 PLACES: dict[str, Callable[[Guest], str]] = {
+    "/projects/[id]/edit": _storyboard,
+    "/films/[slug]": lambda who: f"/films/{halfway.shared(who.actor)}",
     "/projects/[id]": lambda who: f"/projects/{halfway.finished(who.actor)[0]}",
 }
 """For routes like `/projects/[id]`: makes what the page shows, and says its address."""

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from starlette.responses import PlainTextResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from filmstudio.api import cards
 from filmstudio.api.door import same_site
 from filmstudio.errors import Forbidden
 from filmstudio.settings import settings
@@ -90,6 +92,8 @@ class Site:
             directory=made / "site", html=True, encodings=["brotli", "gzip"], router=route_of
         )
         self.policies = {name: policy(found) for name, found in build.hashes(made).items()}
+        self.dynamic = (made / "site" / "404.html").read_bytes()
+        """The page that browsers are given for addresses that vary; its scripts do the rest."""
         self.fallback = self.policies.get("404.html", policy([]))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -110,6 +114,8 @@ class Site:
             await _refuse("There is no socket at this address.", scope, receive, send)
         elif path != "/" and path.endswith("/"):
             await _moved(path, scope, receive, send)
+        elif (address := cards.address_in(path)) and scope["method"] in ("GET", "HEAD"):
+            await self._film(address, scope, receive, send)
         else:
             await self.files(self._file(scope), receive, self._with_headers(scope, send))
 
@@ -120,6 +126,14 @@ class Site:
             return {**scope, "path": "/not/there"}
         page = _file_of(path)
         return {**scope, "path": f"/{page}"} if page in self.policies else scope
+
+    async def _film(self, address: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """A film's page, with what is told of it to readers that run no scripts."""
+        made, status, listed = await run_in_threadpool(cards.with_card, self.dynamic, address)
+        answer = HTMLResponse(made, status)
+        if not listed:
+            answer.headers["X-Robots-Tag"] = "noindex"
+        await answer(scope, receive, self._with_headers(scope, send))
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         path = scope["path"]
