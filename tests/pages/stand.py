@@ -236,6 +236,21 @@ def live(page: Page) -> None:
     page.wait_for_selector("html[data-live]", state="attached", timeout=PATIENCE * 1000)
 
 
+def listen(page: Page, path: str = "") -> list[str]:
+    """Loads the page (anew, or another one), and gives what goes over its socket from then on."""
+    frames: list[str] = []
+    page.on(
+        "websocket",
+        lambda socket: [
+            socket.on(kind, lambda payload: frames.append(str(payload)))
+            for kind in ("framesent", "framereceived")
+        ],
+    )
+    page.goto(path or page.url)
+    live(page)
+    return frames
+
+
 def until(page: Page, expression: str) -> None:
     """Waits until JavaScript says so. (Playwright's own way evaluates within the page, which the
     pages' policy forbids.)"""

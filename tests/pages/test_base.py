@@ -9,7 +9,7 @@ from filmstudio.store.db import database
 from filmstudio.store.tables import User
 from state.base import AppState
 from state.gallery import GalleryState
-from tests.pages.stand import Socket
+from tests.pages.stand import Socket, listen
 
 
 @pytest.fixture
@@ -127,17 +127,8 @@ def test_helpers_of_states_are_no_events():
 
 def test_the_cookie_never_reaches_the_page(visit, person):
     ann = person("base-cookie@example.com")
-    frames: list[str] = []
     page = visit("/", ann)
-    page.on(
-        "websocket",
-        lambda socket: [
-            socket.on(kind, lambda payload: frames.append(str(payload)))
-            for kind in ("framesent", "framereceived")
-        ],
-    )
-    page.reload()
-    page.wait_for_selector("html[data-live]", state="attached")
+    frames = listen(page)
     assert any("base-cookie@example.com" in frame for frame in frames)
     assert not [frame for frame in frames if ann.cookie in frame]
     assert ann.cookie not in page.content()

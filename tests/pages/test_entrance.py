@@ -12,7 +12,7 @@ from filmstudio.services.accounts import links, second_factor, sessions
 from filmstudio.services.actor import Actor
 from filmstudio.store.db import database
 from filmstudio.store.tables import User
-from tests.pages.stand import DESK, PASSWORD, PHONE, unreachable
+from tests.pages.stand import DESK, PASSWORD, PHONE, listen, unreachable
 
 OTHER = "seven green kettles hum"
 
@@ -48,12 +48,7 @@ def test_everybody_can_use_them_on_every_screen(visit, route: str):
 def test_signing_in_leads_where_one_wanted_to_go_and_signing_out_ends_it(visit, person, seen):
     person("in-ann@example.com")
     page = visit("/auth/login?then=%2Fpricing%3Ffrom%3Dhere")
-    frames: list[str] = []
-    page.on(
-        "websocket", lambda socket: socket.on("framesent", lambda sent: frames.append(str(sent)))
-    )
-    page.reload()
-    page.wait_for_selector("html[data-live]", state="attached")
+    frames = listen(page)
     seen.allowed.append("401")
     fill(page, email="in-ann@example.com", password="not this one at all")
     page.wait_for_selector(".entrance-error")
@@ -113,13 +108,19 @@ def test_a_second_factor_is_asked_for_and_its_ticket_is_seen_by_nobody(visit, pe
         secret = second_factor.enrol(session, actor).secret
         second_factor.switch_on(session, actor, pyotp.TOTP(secret).at(int(time.time()) - 30))
     page = visit("/auth/login?then=/pricing")
-    fill(page, email="in-code@example.com", password=PASSWORD)
+    frames = listen(page)
+    with page.expect_response("**/api/v1/auth/login") as told:
+        fill(page, email="in-code@example.com", password=PASSWORD)
     page.locator("#field-code").wait_for()
+    ticket = told.value.json()["ticket"]
+    assert ticket not in page.content()
     seen.allowed.append("401")
     fill(page, code="000000")
     page.wait_for_selector("#field-code-error")
     fill(page, code=pyotp.TOTP(secret).now())
     page.wait_for_url("**/pricing")
+    assert [one for one in frames if "pricing" in one]
+    assert not [one for one in frames if ticket in one or PASSWORD in one]
 
 
 def test_a_link_sets_a_new_password_once(visit, person, seen):

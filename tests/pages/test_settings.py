@@ -13,7 +13,7 @@ from filmstudio.store.tables import LoginSession, User
 from state.own_keys import OwnKeysState
 from state.security import KeysState, SecurityState, device_of
 from tests.pages.made import frame
-from tests.pages.stand import PHONE, Socket, unreachable
+from tests.pages.stand import PHONE, Socket, listen, unreachable
 
 
 def forget_password(who) -> None:
@@ -27,21 +27,6 @@ def forget_password(who) -> None:
 def kept(who) -> User:
     with database().reading() as session:
         return session.get_one(User, who.user.id)
-
-
-def listen(page, path: str) -> list[str]:
-    """What goes over the socket of a page."""
-    frames: list[str] = []
-    page.on(
-        "websocket",
-        lambda socket: [
-            socket.on(kind, lambda payload: frames.append(str(payload)))
-            for kind in ("framesent", "framereceived")
-        ],
-    )
-    page.goto(path)
-    page.wait_for_selector("html[data-live]", state="attached")
-    return frames
 
 
 def test_a_second_step_is_set_up_and_its_secrets_pass_by_the_socket(visit, person, seen):

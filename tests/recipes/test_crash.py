@@ -78,10 +78,11 @@ def test_kill_9_at_random_moments_and_the_next_run_goes_on(golden: Film, film: F
 def test_workers_end_when_only_their_parent_is_killed(film: Film):
     process = start(film)
     deadline = time.monotonic() + 60
-    while not list((film.data / "scratch").glob("*")) and time.monotonic() < deadline:
+    while not list((film.data / "scratch").glob("*")):
+        assert time.monotonic() < deadline
         time.sleep(0.02)
     os.kill(process.pid, signal.SIGKILL)
-    process.wait()
+    assert process.wait() == -signal.SIGKILL  # it was at work, and had not ended by itself
     wait_until_nobody_is_left(process.pid)
 
 
