@@ -212,3 +212,23 @@ def checkbox(label: Words | rx.Component, name: str, **more: Any) -> rx.Componen
         rx.el.span(label),
         class_name="check",
     )
+
+
+def search(
+    find: Any, value: Any, placeholder: Words, *, label: Words | None = None
+) -> rx.Component:
+    """A field that looks for what is typed, a moment after the last key. `find` is an event that
+    takes the words."""
+    return rx.el.div(
+        icon("search", small=True),
+        rx.el.input(
+            type="search",
+            class_name="in",
+            placeholder=placeholder,
+            aria_label=placeholder if label is None else label,
+            default_value=value,
+            on_change=find.debounce(300),
+        ),
+        class_name="search",
+        role="search",
+    )

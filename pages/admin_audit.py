@@ -6,7 +6,7 @@ import reflex as rx
 
 from components.administration import administration
 from components.button import button
-from components.icon import icon
+from components.field import search
 from components.page import Page
 from components.text import t
 from pages.admin import entry
@@ -19,20 +19,13 @@ def view() -> rx.Component:
         t("Audit"),
         "/admin/audit",
         rx.el.div(
-            rx.el.div(
-                icon("search", small=True),
-                rx.el.input(
-                    type="search",
-                    class_name="in",
-                    placeholder=t("An action: login, user.suspend, credits.grant"),
-                    aria_label=t("Action"),
-                    default_value=S.action,
-                    on_change=S.find.debounce(400),  # type: ignore[attr-defined]
-                ),
-                class_name="projects-search",
-                role="search",
+            search(
+                S.find,
+                S.action,
+                t("An action: login, user.suspend, credits.grant"),
+                label=t("Action"),
             ),
-            class_name="projects-tools",
+            class_name="tools",
         ),
         rx.cond(
             S.entries,

@@ -86,7 +86,7 @@ def view() -> rx.Component:
                 class_name="admin-letters",
             ),
         ),
-        rx.el.div(segments(t("State"), _STATES, S.only, S.choose), class_name="projects-tools"),
+        rx.el.div(segments(t("State"), _STATES, S.only, S.choose), class_name="tools"),
         rx.cond(
             S.jobs,
             rx.el.div(

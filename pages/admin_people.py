@@ -9,7 +9,7 @@ import reflex as rx
 from components.administration import administration
 from components.badge import chip
 from components.button import button
-from components.field import field
+from components.field import field, search
 from components.floating import confirm, dialog, menu, menu_item
 from components.icon import icon
 from components.page import Page
@@ -129,20 +129,8 @@ def view() -> rx.Component:
         t("People"),
         "/admin/people",
         rx.el.div(
-            rx.el.div(
-                icon("search", small=True),
-                rx.el.input(
-                    type="search",
-                    class_name="in",
-                    placeholder=t("Search addresses and names"),
-                    aria_label=t("Search addresses and names"),
-                    default_value=S.search,
-                    on_change=S.find.debounce(300),  # type: ignore[attr-defined]
-                ),
-                class_name="projects-search",
-                role="search",
-            ),
-            class_name="projects-tools",
+            search(S.find, S.search, t("Search addresses and names")),
+            class_name="tools",
         ),
         rx.cond(
             S.people,

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.button import Words, button, icon_button
+from components.field import search
 from components.film_card import film_about, film_card, film_picture, first_film
 from components.floating import confirm, dialog, menu, menu_choice
 from components.icon import icon
@@ -65,19 +66,7 @@ def _look(look: str, label: Words, sign: str) -> rx.Component:
 
 def _tools() -> rx.Component:
     return rx.el.div(
-        rx.el.div(
-            icon("search", small=True),
-            rx.el.input(
-                type="search",
-                class_name="in",
-                placeholder=t("Search titles"),
-                aria_label=t("Search titles"),
-                default_value=S.search,
-                on_change=S.find.debounce(250),  # type: ignore[attr-defined]
-            ),
-            class_name="projects-search",
-            role="search",
-        ),
+        search(S.find, S.search, t("Search titles")),
         rx.el.div(
             _choice(t("Kind"), "kind", _KINDS, S.kind),
             _choice(t("State"), "state", _STATES, S.standing),
@@ -91,7 +80,7 @@ def _tools() -> rx.Component:
             role="group",
             aria_label=t("Look"),
         ),
-        class_name="projects-tools",
+        class_name="tools",
     )
 
 
