@@ -11,18 +11,22 @@ DRAG = "@dnd-kit/core@6.3.1"
 
 class Board(rx.Component):
     """All scenes. `words` are what it announces: lifted, place, back and moved, with {shot}, {n},
-    {of} and {scene} in them."""
+    {of} and {scene} in them; and what it says of a shot: narrator, locked, changed, none (nobody
+    speaks in it) and grip. `sizes` are the names of sizes."""
 
     library = "$/studio/board"
     tag = "Board"
     lib_dependencies: list[str] = [DRAG]  # noqa: RUF012 (a field of Reflex, copied for each)
     words: rx.Var[dict[str, str]]
+    sizes: rx.Var[dict[str, str]]
     chosen: rx.Var[str]
     on_move: EventHandler[passthrough_event_spec(str, str, int)]
     """A shot, the scene it goes to, and its place there among the others."""
     on_move_scene: EventHandler[passthrough_event_spec(str, int)]
     on_choose: EventHandler[passthrough_event_spec(str)]
     on_open: EventHandler[passthrough_event_spec(str)]
+    on_pick: EventHandler[passthrough_event_spec(str)]
+    """As `on_choose`, by a press of the mouse or a finger: the shot is wanted in full."""
 
 
 class SceneRow(rx.Component):
@@ -36,17 +40,16 @@ class SceneRow(rx.Component):
     grip: rx.Var[str]
 
 
-class ShotItem(rx.Component):
-    """One shot: its three children are its face, what lies under it and is not part of the button, and
-    the sign of its grip."""
+class Shots(rx.Component):
+    """The shots of a scene, by their ids. Its three children are the signs of the grip and of a lock,
+    and what comes after the shots; `paper` is the colour of what has changed."""
 
     library = "$/studio/board"
-    tag = "ShotItem"
-    shot: rx.Var[str]
-    label: rx.Var[str]
-    chosen: rx.Var[bool]
-    grip: rx.Var[str]
-    on_choose: EventHandler[passthrough_event_spec(str)]
+    tag = "Shots"
+    ids: rx.Var[list[str]]
+    number: rx.Var[int]
+    chosen: rx.Var[str]
+    paper: rx.Var[int]
 
 
 class Drawer(rx.Component):

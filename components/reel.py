@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import reflex as rx
 from reflex.event import EventHandler, no_args_event_spec, passthrough_event_spec
 
@@ -14,8 +12,6 @@ class Monitor(rx.Component):
 
     library = "$/studio/reel"
     tag = "Monitor"
-    shots: rx.Var[list[dict[str, Any]]]
-    captions: rx.Var[list[dict[str, Any]]]
     chosen: rx.Var[str]
     words: rx.Var[dict[str, str]]
     on_need: EventHandler[passthrough_event_spec(str)]
@@ -43,27 +39,10 @@ class Timeline(rx.Component):
 
     library = "$/studio/reel"
     tag = "Timeline"
-    seconds: rx.Var[float]
     label: rx.Var[str]
     words: rx.Var[dict[str, str]]
     chosen: rx.Var[str]
     on_reach: EventHandler[passthrough_event_spec(str)]
-
-
-class Marks(rx.Component):
-    """Words as they are spoken, each a part of its line."""
-
-    library = "$/studio/reel"
-    tag = "Marks"
-    words: rx.Var[list[list[float]]]
-
-
-class Score(rx.Component):
-    """Music, by how loud it is."""
-
-    library = "$/studio/reel"
-    tag = "Score"
-    path: rx.Var[str]
 
 
 class Recording(rx.Component):

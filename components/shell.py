@@ -182,15 +182,20 @@ def shell(
     wide: bool = False,
     tabs: Sequence[Place] | None = TABS,
     foot: bool = True,
+    own: str = "",
 ) -> rx.Component:
     """A page: its content between what is always there.
 
     `here` is its address; `wide` leaves the width to the content; `tabs` are those of the phone for
-    people who are signed in, None for none.
+    people who are signed in, None for none. A page with its `own` way of lying has the classes
+    `<own>-studio` and `<own>-main` (`:has()` in a style of all pages makes every change of every
+    page slow).
     """
-    body = rx.el.main(*content, id="main", tab_index=-1, class_name="main" if wide else "main wrap")
+    kinds = ["main"] + ([] if wide else ["wrap"]) + ([f"{own}-main"] if own else [])
+    body = rx.el.main(*content, id="main", tab_index=-1, class_name=" ".join(kinds))
     bar = rx.cond(AppState.signed_in, tabbar(here, tabs)) if tabs is not None else rx.fragment()
-    tabbed = rx.cond(AppState.signed_in, "studio tabbed", "studio") if tabs else "studio"
+    studio = f"studio {own}-studio" if own else "studio"
+    tabbed = rx.cond(AppState.signed_in, f"{studio} tabbed", studio) if tabs else studio
     return rx.fragment(
         anchor(t("Skip to content"), href="#main", class_name="skip"),
         rx.el.div(

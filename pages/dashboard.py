@@ -202,6 +202,7 @@ def view() -> rx.Component:
         ),
         poll(2, S.is_going, S.look),
         here="/dashboard",
+        own="dash",
     )
 
 

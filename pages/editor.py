@@ -7,8 +7,8 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
-from components.badge import changed, draft
-from components.board import Board, EditorKeys, SavedAt, SceneRow, ShotItem
+from components.badge import draft
+from components.board import Board, EditorKeys, SavedAt, SceneRow, Shots
 from components.button import button, icon_button, link_button
 from components.empty import empty
 from components.floating import menu, menu_item
@@ -17,16 +17,17 @@ from components.notices import lost, problem, toasts
 from components.page import Page
 from components.progress import leader
 from components.reel import PlayKey
-from components.shot import cross
+from components.rows import Rows, SceneLength, Strip
 from components.text import t
 from pages.editor_controls import do
 from pages.editor_inspector import inspector
 from pages.editor_panels import panels
 from pages.editor_timeline import timeline
-from pages.editor_words import MOODS, SIZES, name_of, said
+from pages.editor_words import MOODS, SIZES, said
 from state.base import AppState
 from state.editor import EditorState
 from state.editor_cast import CastState
+from state.editor_shelves import NAMES
 from state.editor_versions import VersionsState
 
 DRAFT: Any = EditorState
@@ -104,73 +105,6 @@ def _head() -> rx.Component:
     )
 
 
-def _face(card: Any) -> rx.Component:
-    """The picture of a shot; what is said of it stands there too, for who does not see it."""
-    marks = rx.el.span(
-        rx.cond(card["locked"], rx.el.span(icon("lock"), class_name="lk")),
-        rx.cond(card["changed"], changed(DRAFT.next_paper)),
-        class_name="mk",
-        aria_hidden="true",
-    )
-    titled = (card["size"] == "title") & (card["pic"] == "")
-    picture = rx.cond(
-        card["pic"] != "",
-        rx.el.img(src=card["pic"], alt="", loading="lazy", decoding="async"),
-        rx.cond(titled, rx.fragment(), cross()),
-    )
-    said_by = rx.cond(card["who"] != "", name_of(card["who"]) + ": ", "").to(str)
-    told = rx.el.span(
-        ", ",
-        said(SIZES, card["size"]),
-        rx.cond(card["locked"], t(", locked"), ""),
-        rx.cond(card["changed"], t(", changed"), ""),
-        rx.cond((card["text"] != "") & ~titled, rx.fragment(". ", said_by, card["text"]), ""),
-        ". ",
-        class_name="vh",
-    )
-    return rx.el.span(
-        picture,
-        rx.el.span(card["label"], class_name="tag"),
-        told,
-        rx.cond(titled, rx.el.span(card["text"], class_name="title ed-titlecard")),
-        marks,
-        rx.cond(card["length"] != "", rx.el.span(card["length"], class_name="len tc")),
-        class_name=rx.cond(card["changed"], "frame is-changed", "frame"),
-    )
-
-
-def _under(card: Any) -> rx.Component:
-    line = rx.cond(
-        card["who"] != "",
-        rx.el.p(
-            rx.el.span(name_of(card["who"]), class_name="ed-who"),
-            " ",
-            card["text"],
-            dir="auto",
-            class_name="script ed-line",
-        ),
-        rx.el.p(t("No line"), class_name="script ed-line dim"),
-    )
-    return rx.el.div(
-        rx.el.p(said(SIZES, card["size"]), class_name="xs dim ed-size"), line, class_name="ed-tx"
-    )
-
-
-def _card(card: Any) -> rx.Component:
-    return ShotItem.create(
-        _face(card),
-        _under(card),
-        icon("grip", small=True, fill=True),
-        key=card["id"],
-        shot=card["id"],
-        label=card["label"],
-        chosen=DRAFT.chosen == card["id"],
-        grip=t("Move {shot}", shot=card["label"]),
-        on_choose=lambda id: [DRAFT.open_shot(id), DRAFT.look_at_takes()],
-        class_name="ed-shot",
-    )
-
-
 def _scene(scene: Any) -> rx.Component:
     id, number = scene["id"], scene["number"]
     return SceneRow.create(
@@ -179,10 +113,7 @@ def _scene(scene: Any) -> rx.Component:
                 rx.el.h2(scene["heading"], dir="auto", class_name="script ed-heading"),
                 rx.el.p(
                     said(MOODS, scene["mood"]),
-                    rx.cond(
-                        scene["length"] != "",
-                        rx.fragment(", ", rx.el.span(scene["length"], class_name="tc")),
-                    ),
+                    SceneLength.create(scene=id, class_name="tc"),
                     class_name="xs dim",
                 ),
                 class_name="grow",
@@ -192,7 +123,7 @@ def _scene(scene: Any) -> rx.Component:
                     icon("play", small=True, fill=True),
                     icon("pause", small=True, fill=True),
                     words={"play": t("Play scene {n}", n=number), "pause": t("Pause")},
-                    shot=scene["cards"][0]["id"],
+                    shot=scene["shots"][0],
                     class_name="btn quiet icon",
                 ),
                 menu(
@@ -222,8 +153,9 @@ def _scene(scene: Any) -> rx.Component:
                 class_name="row ed-acts",
             ),
         ),
-        rx.el.ol(
-            rx.foreach(scene["cards"], _card),
+        Shots.create(
+            icon("grip", small=True, fill=True),
+            icon("lock"),
             rx.el.li(
                 rx.el.button(
                     icon("plus"),
@@ -233,6 +165,10 @@ def _scene(scene: Any) -> rx.Component:
                     on_click=do({"do": "add_shot", "scene": id}),
                 ),
             ),
+            ids=scene["shots"],
+            number=number,
+            chosen=DRAFT.chosen,
+            paper=(DRAFT.next_paper - 1) % 9 + 1,
         ),
         key=id,
         scene=id,
@@ -251,15 +187,22 @@ def _board() -> rx.Component:
         "place": t("Place {n} of {of}, scene {scene}."),
         "back": t("Shot {shot} is back where it was."),
         "moved": t("Shot {shot} moved to {n} of {of}, scene {scene}."),
+        "narrator": t("Narrator"),
+        "locked": t(", locked"),
+        "changed": t(", changed"),
+        "none": t("No line"),
+        "grip": t("Move {shot}"),
     }
     return Board.create(
         rx.foreach(DRAFT.scenes, _scene),
         words=words,
+        sizes=dict(SIZES),
         chosen=DRAFT.chosen,
         on_move=DRAFT.move_shot,
         on_move_scene=DRAFT.move_scene,
         on_choose=lambda id: [DRAFT.choose(id), DRAFT.look_at_takes()],
         on_open=DRAFT.open_shot,
+        on_pick=lambda id: [DRAFT.open_shot(id), DRAFT.look_at_takes()],
         class_name="ed-board",
     )
 
@@ -275,18 +218,7 @@ def _bar() -> rx.Component:
             class_name="grow",
         ),
     )
-    strip = rx.el.span(
-        rx.foreach(
-            DRAFT.reel["shots"],
-            lambda shot: rx.el.i(
-                class_name=rx.cond(DRAFT.again.contains(shot["id"]), "again", ""),
-                custom_attrs={"style": {"flexGrow": shot["len"]}},
-                key=shot["id"],
-            ),
-        ),
-        class_name="ed-strip only-d",
-        aria_hidden="true",
-    )
+    strip = Strip.create(class_name="ed-strip only-d")
     return rx.cond(
         DRAFT.differs & ~DRAFT.reads,
         rx.el.div(
@@ -294,7 +226,7 @@ def _bar() -> rx.Component:
             strip,
             tell,
             rx.cond(
-                DRAFT.changed.length() > 0,
+                DRAFT.changes > 0,
                 button(
                     t("Undo changes"),
                     kind="quiet",
@@ -334,6 +266,11 @@ def _waits() -> rx.Component:
 def view() -> rx.Component:
     """The page."""
     there = rx.fragment(
+        Rows.create(
+            scenes=DRAFT.scenes.to(list[dict[str, Any]]),
+            shelves=[getattr(DRAFT, name) for name in NAMES],
+            rate=DRAFT.rate,
+        ),
         rx.el.main(
             _board(),
             inspector(),

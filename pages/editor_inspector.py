@@ -92,8 +92,6 @@ def _monitor() -> rx.Component:
     return Monitor.create(
         icon("play", fill=True),
         icon("pause", fill=True),
-        shots=DRAFT.reel["shots"].to(list[dict[str, Any]]),
-        captions=DRAFT.reel["lines"].to(list[dict[str, Any]]),
         chosen=DRAFT.chosen,
         words={
             "play": t("Play from here"),

@@ -299,6 +299,7 @@ def view() -> rx.Component:
         length_dialog(),
         _sign_in(),
         here="/projects/new",
+        own="new",
         wide=True,
         foot=False,
     )

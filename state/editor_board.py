@@ -21,19 +21,24 @@ from filmstudio.services.projects.drafts_kept import base_of
 from filmstudio.services.renders.access import may_edit
 from filmstudio.services.renders.forecast import Forecast, forecast
 from state.base import AppState, ask, read
-from state.editor_previews import line_prints_of, prints_of, shown_in
-from state.editor_reel import NO_REEL, Reel, lengths_of, reel_of
+from state.editor_previews import line_prints_of, prints_of
+from state.editor_reel import NOTHING, Reckoned, lengths_of, reckoned_of
 from state.editor_rows import (
     NO_CAPTIONS,
     NO_SHEET,
     Person,
     SceneRow,
+    Seen,
     Sheet,
+    ShotRow,
     captions_of,
     people_of,
+    pictured,
     scenes_of,
     sheet_of,
+    shots_of,
 )
+from state.editor_shelves import NAMES, placed, shelved
 from state.words import plural
 
 SETTLED = 0.15
@@ -105,8 +110,10 @@ class BoardState(AppState):
     refused: str = ""
     refused_at: str = ""
     """Why an edit was refused, and of what: a field's name, or a line's id."""
-    changed: list[str] = []
-    again: list[str] = []
+    changes: int = 0
+    """How many shots have changed since the last version."""
+    again: int = 0
+    """How many shots a render would make again."""
     kept: int = 0
     seconds: int = 0
     credits: int = 0
@@ -115,7 +122,8 @@ class BoardState(AppState):
     costs: str = ""
     """Why the film cannot be made as it stands."""
     making: bool = False
-    reel: Reel = NO_REEL
+    rate: float = 24.0
+    """Frames a second."""
     clashing: list[Clashing] = []
     clash_by: str = ""
     clash_about: str = ""
@@ -127,7 +135,9 @@ class BoardState(AppState):
     """Whether single letters are keys."""
     _revision: int = 0
     _asked: int = 0
-    _lengths: dict[str, float] = {}
+    _reckoned: Reckoned = NOTHING
+    _places: dict[str, int] = {}
+    """By shot the number of its shelf."""
     _pics: dict[str, str] = {}
     _large: dict[str, str] = {}
     _clips: dict[str, str] = {}
@@ -151,7 +161,7 @@ class BoardState(AppState):
     @rx.var
     def bar(self) -> str:
         """What a render would make again."""
-        n = len(self.again)
+        n = self.again
         if not n:
             return self._say("The sound will be made again.")
         if not self.kept:
@@ -169,7 +179,7 @@ class BoardState(AppState):
     @rx.var
     def make_label(self) -> str:
         """What the button does."""
-        n = len(self.again)
+        n = self.again
         if not n or not self.kept:
             return self._say("Make the film")
         return plural(self.lang, "Make {n} shot", "Make {n} shots", n)
@@ -198,14 +208,16 @@ class BoardState(AppState):
         if wanted and wanted in self._prints:
             self._choose(draft.storyboard, wanted)
         elif not self.sheet["id"] and self.scenes:
-            self._choose(draft.storyboard, self.scenes[0]["cards"][0]["id"])
+            self._choose(draft.storyboard, self.scenes[0]["shots"][0])
         self.stands = "there"
         return True
 
     def _forget(self, project: str) -> None:
         self.project, self.stands, self.chosen, self.sheet = project, "", "", NO_SHEET
-        self.scenes, self.reel, self.again, self.differs = [], NO_REEL, [], False
-        self._lengths, self._pics, self._large, self._clips = {}, {}, {}, {}
+        self.scenes, self.again, self.differs = [], 0, False
+        self._reckoned, self._places = NOTHING, {}
+        self._fill({})
+        self._pics, self._large, self._clips = {}, {}, {}
         self._heard, self._takes, self._asked, self._looked = {}, {}, 0, 0
         self.opens, self.panel = False, ""
 
@@ -218,11 +230,12 @@ class BoardState(AppState):
         self._line_prints = line_prints_of(draft.storyboard)
         self.can_undo, self.can_redo = draft.can_undo, draft.can_redo
         self.saved_at = draft.saved_at.isoformat() if draft.saved_at else ""
-        self.changed = list(draft.changed)
+        self.changes = len(draft.changed)
+        scenes = scenes_of(draft.storyboard)
+        if scenes != self.scenes:
+            self.scenes = scenes
         changed = frozenset(draft.changed)
-        rows = scenes_of(draft.storyboard, changed, self._lengths, self._pics)
-        if rows != self.scenes:
-            self.scenes = rows
+        self._fill(shots_of(draft.storyboard, changed, self._reckoned, self._seen()))
         people = people_of(draft.storyboard)
         if people != self.people:
             self.people = people
@@ -237,7 +250,8 @@ class BoardState(AppState):
             # It was deleted: the one that took its place, or the last.
             id = ids[min(self._place, len(ids) - 1)]
         heard = {line: self._heard.get(one, "") for line, one in self._line_prints.items()}
-        shown = sheet_of(board, id, self._lines, self._lengths, self._drawn, self._takes, heard)
+        lengths = lengths_of(self._reckoned)
+        shown = sheet_of(board, id, self._lines, lengths, self._drawn, self._takes, heard)
         for take in shown["takes"]:
             take["pic"] = take["pic"] or (self._pics.get(id, "") if take["chosen"] else "")
         self._place = ids.index(id) if id in ids else 0
@@ -298,7 +312,7 @@ class BoardState(AppState):
         except StudioError as error:
             async with self:
                 if self._asked == mine and self.project == str(id):
-                    self.costs, self.differs = self._say(error.message), bool(self.changed)
+                    self.costs, self.differs = self._say(error.message), self.changes > 0
             return
         async with self:
             # Somebody may have edited meanwhile: what he did is not taken back on the page.
@@ -308,24 +322,31 @@ class BoardState(AppState):
 
     def _foresaw(self, draft: Opened, found: Forecast) -> None:
         self.costs = ""
-        self.again, self.kept = list(found.shots), len(found.kept)
+        self.again, self.kept = len(found.shots), len(found.kept)
         self.seconds, self.credits = round(found.seconds), found.credits
         self.differs = bool(found.units)
-        self._lengths = lengths_of(found.timeline)
-        reel = reel_of(
-            draft.storyboard,
-            found.timeline,
-            frozenset(draft.changed),
-            frozenset(found.lines),
-        )
+        self._reckoned = reckoned_of(found)
+        self.rate = self._reckoned["rate"]
         self._show(draft)
-        self._fill(reel)
 
-    def _fill(self, reel: Reel) -> None:
-        """Shows the timeline with what pictures and clips there are."""
-        filled = shown_in(reel, self._pics, self._large, self._clips, self._prints)
-        if filled != self.reel:
-            self.reel = filled
+    def _seen(self) -> Seen:
+        return Seen(pics=self._pics, large=self._large, clips=self._clips, prints=self._prints)
+
+    def _fill(self, rows: dict[str, ShotRow]) -> None:
+        """Puts the shots on the shelves; a shelf on which all is as it was is not sent."""
+        self._places = placed(list(rows), self._places)
+        for name, shelf in zip(NAMES, shelved(rows, self._places), strict=True):
+            if shelf != getattr(self, name):
+                setattr(self, name, shelf)
+
+    def _refill(self) -> None:
+        """Shows new previews of the shots."""
+        seen = self._seen()
+        for name in NAMES:
+            shelf = dict(getattr(self, name))
+            filled = {id: pictured(id, row, seen) for id, row in shelf.items()}
+            if filled != shelf:
+                setattr(self, name, filled)
 
     def _waiting(self, seconds: int) -> str:
         """A time of waiting: 1 min 40 s."""
@@ -335,3 +356,7 @@ class BoardState(AppState):
         if minutes > 4 or not rest:
             return self._say("{m} min", m=round(seconds / 60))
         return self._say("{m} min {s} s", m=minutes, s=rest)
+
+
+for _name in NAMES:
+    BoardState.add_var(_name, dict[str, Any], {})

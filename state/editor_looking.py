@@ -12,7 +12,6 @@ from state.editor_board import BoardState
 from state.editor_previews import (
     clip_wished,
     line_wished,
-    pictured,
     pictures_wished,
     small,
     take_wished,
@@ -53,8 +52,7 @@ class LookingState(BoardState):
         self._pics = {**self._pics, **pics}
         large = {shot: files.get("picture.jpg", "") for shot, files in found.files.items()}
         self._large = {**self._large, **large}
-        self.scenes = pictured(self.scenes, self._pics)
-        self._fill(self.reel)
+        self._refill()
         self._retake()
 
     def _retake(self) -> None:
@@ -122,4 +120,4 @@ class LookingState(BoardState):
                 self.problem = self._say(found.error)
             elif address and self.project == str(project):
                 self._clips = {**self._clips, of: address}
-                self._fill(self.reel)
+                self._refill()

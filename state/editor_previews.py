@@ -12,8 +12,6 @@ from filmstudio.services.actor import Actor
 from filmstudio.services.previews import asking
 from filmstudio.services.previews.asking import Shown
 from state.base import AppState, ask
-from state.editor_reel import Reel
-from state.editor_rows import SceneRow
 
 FIRST_WAIT, LONGEST_WAIT = 0.3, 2.0
 PATIENCE = 300.0
@@ -89,39 +87,3 @@ def line_wished(project: uuid.UUID, line: str) -> Callable[[Actor], Shown]:
 def small(files: Mapping[str, str]) -> str:
     """The address of a thumbnail."""
     return files.get("small.avif", "")
-
-
-def pictured(rows: list[SceneRow], pics: Mapping[str, str]) -> list[SceneRow]:
-    """The rows with pictures as far as they are there."""
-    return [
-        SceneRow(
-            **scene
-            | {
-                "cards": [
-                    {**card, "pic": pics.get(card["id"], card["pic"])} for card in scene["cards"]
-                ]
-            }  # type: ignore[typeddict-item]
-        )
-        for scene in rows
-    ]
-
-
-def shown_in(
-    reel: Reel,
-    pics: Mapping[str, str],
-    large: Mapping[str, str],
-    clips: Mapping[str, str],
-    prints: Mapping[str, str],
-) -> Reel:
-    """The timeline with pictures and clips as far as they are there."""
-    shots = [
-        {
-            **shot,
-            "pic": pics.get(shot["id"], ""),
-            "large": large.get(shot["id"], ""),
-            "key": prints.get(shot["id"], ""),
-            "clip": clips.get(prints.get(shot["id"], ""), ""),
-        }
-        for shot in reel["shots"]
-    ]
-    return {**reel, "shots": shots}  # type: ignore[typeddict-item]

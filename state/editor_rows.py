@@ -7,32 +7,59 @@ from typing import TypedDict
 
 from filmstudio.film.reading import shot_label
 from filmstudio.film.storyboard import NARRATOR, Line, Scene, Shot, Storyboard
+from state.editor_reel import NOT_SPOKEN, Reckoned
 
 
-class Card(TypedDict):
-    """A shot among the others."""
+class LineRow(TypedDict):
+    """A line of a shot. `at` and `len` are seconds, from the start of its shot (`len` 0: not known
+    yet), `words` begins and ends of words in thousandths of it; `again`: it is spoken again."""
 
     id: str
-    label: str
+    text: str
+    tint: int
+    at: float
+    len: float
+    words: list[list[int]]
+    again: bool
+
+
+class ShotRow(TypedDict):
+    """A shot among the others. `frames` is how long it is (0: not known yet), `key` another one where
+    another preview is, `again` whether a render would make it again."""
+
     size: str
     who: str
-    text: str
-    length: str
+    title: str
+    frames: int
     pic: str
+    large: str
+    clip: str
+    key: str
     locked: bool
     changed: bool
+    again: bool
+    lines: list[LineRow]
 
 
 class SceneRow(TypedDict):
-    """A scene and its shots."""
+    """A scene and the ids of its shots. `loud` is how loud its music is where nobody speaks, of 1."""
 
     id: str
     number: int
     heading: str
     mood: str
-    length: str
-    locked: bool
-    cards: list[Card]
+    genre: str
+    loud: float
+    shots: list[str]
+
+
+class Seen(TypedDict):
+    """Addresses of previews: small and large pictures by shot, clips by print, prints by shot."""
+
+    pics: Mapping[str, str]
+    large: Mapping[str, str]
+    clips: Mapping[str, str]
+    prints: Mapping[str, str]
 
 
 class SheetLine(TypedDict):
@@ -107,45 +134,27 @@ FAR = ((0.045, "slight"), (0.09, "some"), (1.0, "far"))
 """How far a camera moves, by the part of the frame."""
 
 
-def clock(seconds: float) -> str:
-    """A film's time: 1:24."""
-    whole = max(0, round(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
 def names_of(board: Storyboard) -> dict[str, str]:
     """Who speaks, by id; the narrator's name is left to the page's language."""
     return {NARRATOR: ""} | {member.id: member.name for member in board.cast}
 
 
-def scenes_of(
-    board: Storyboard,
-    changed: frozenset[str],
-    lengths: Mapping[str, float],
-    pics: Mapping[str, str],
-) -> list[SceneRow]:
-    """The scenes of a draft. `lengths` are seconds by shot, as far as they are known."""
-    names = names_of(board)
-    rows: list[SceneRow] = []
-    for number, scene in enumerate(board.scenes, 1):
-        cards = [
-            _card(shot, shot_label(number, place), names, changed, lengths, pics)
-            for place, shot in enumerate(scene.shots, 1)
-        ]
-        known = [lengths.get(shot.id) for shot in scene.shots]
-        whole = clock(sum(one or 0 for one in known)) if None not in known else ""
-        rows.append(
-            SceneRow(
-                id=scene.id,
-                number=number,
-                heading=scene.heading or _heading(scene),
-                mood=scene.setting.mood,
-                length=whole,
-                locked=any(shot.locked for shot in scene.shots),
-                cards=cards,
-            )
+def scenes_of(board: Storyboard) -> list[SceneRow]:
+    """The scenes of a draft, and which shots lie in them."""
+    return [
+        SceneRow(
+            id=scene.id,
+            number=number,
+            heading=scene.heading or _heading(scene),
+            mood=scene.setting.mood,
+            genre=scene.music.genre,
+            loud=0.0
+            if scene.music.genre == "none"
+            else round(0.35 + 0.6 * scene.music.intensity, 3),
+            shots=[shot.id for shot in scene.shots],
         )
-    return rows
+        for number, scene in enumerate(board.scenes, 1)
+    ]
 
 
 def _heading(scene: Scene) -> str:
@@ -155,27 +164,59 @@ def _heading(scene: Scene) -> str:
     return f"{side} {where} - {scene.setting.time}".upper()
 
 
-def _card(
-    shot: Shot,
-    label: str,
-    names: Mapping[str, str],
-    changed: frozenset[str],
-    lengths: Mapping[str, float],
-    pics: Mapping[str, str],
-) -> Card:
-    first = shot.lines[0] if shot.lines else None
-    text = " ".join(line.text for line in shot.lines) or shot.title
-    return Card(
-        id=shot.id,
-        label=label,
-        size=shot.size,
-        who=(names.get(first.speaker, "") or NARRATOR) if first else "",
-        text=text[:160],
-        length=clock(lengths[shot.id]) if shot.id in lengths else "",
-        pic=pics.get(shot.id, ""),
-        locked=shot.locked,
-        changed=shot.id in changed,
-    )
+def shots_of(
+    board: Storyboard, changed: frozenset[str], reckoned: Reckoned, seen: Seen
+) -> dict[str, ShotRow]:
+    """The shots of a draft by their ids, in the film's order, with what is known of them: what a
+    forecast has `reckoned`, and the previews that are `seen`."""
+    names = names_of(board)
+    tints = {member.id: at % 3 + 1 for at, member in enumerate(board.cast)}
+    again, said = frozenset(reckoned["again"]), frozenset(reckoned["said"])
+    rows: dict[str, ShotRow] = {}
+    for _, shot in board.shots():
+        first = shot.lines[0] if shot.lines else None
+        lines = []
+        for line in shot.lines:
+            at, length, words = reckoned["lines"].get(line.id, NOT_SPOKEN)
+            lines.append(
+                LineRow(
+                    id=line.id,
+                    text=line.text,
+                    tint=tints.get(line.speaker, 0),
+                    at=at,
+                    len=length,
+                    words=words,
+                    again=line.id in said and shot.id in changed,
+                )
+            )
+        row = ShotRow(
+            size=shot.size,
+            who=(names.get(first.speaker, "") or NARRATOR) if first else "",
+            title=shot.title,
+            frames=reckoned["frames"].get(shot.id, 0),
+            pic="",
+            large="",
+            clip="",
+            key="",
+            locked=shot.locked,
+            changed=shot.id in changed,
+            again=shot.id in again,
+            lines=lines,
+        )
+        rows[shot.id] = pictured(shot.id, row, seen)
+    return rows
+
+
+def pictured(id: str, row: ShotRow, seen: Seen) -> ShotRow:
+    """A shot with the previews that there are of it."""
+    print = seen["prints"].get(id, "")
+    return {
+        **row,
+        "pic": seen["pics"].get(id, ""),
+        "large": seen["large"].get(id, ""),
+        "key": print,
+        "clip": seen["clips"].get(print, ""),
+    }  # type: ignore[typeddict-item, return-value]
 
 
 def sheet_of(

@@ -2,8 +2,9 @@
 //
 // Order and places are read from the document, so that one source of truth is drawn: `data-scene` on
 // scenes, `data-shot` on shots. What is to happen is told by events; nothing is changed here.
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, memo, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { DndContext, MouseSensor, TouchSensor, useDraggable, useSensor, useSensors } from "@dnd-kit/core";
+import { clock, labelOf, useLaid } from "./rows";
 
 const Lifting = createContext(null);
 const said = (text, values) =>
@@ -14,6 +15,9 @@ const isMirrored = () => document.documentElement.dir === "rtl";
 // No live region of dnd-kit: what happens is announced by the board, in the language of the page.
 const QUIET = { announcements: Object.fromEntries(["onDragStart", "onDragMove", "onDragOver", "onDragEnd", "onDragCancel"].map((name) => [name, () => undefined])), screenReaderInstructions: { draggable: "" } };
 const NOWHERE = () => [];
+// The same objects each time: sensors that are new would draw every shot again.
+const BY_MOUSE = { activationConstraint: { distance: 6 } };
+const BY_TOUCH = { activationConstraint: { delay: 260, tolerance: 8 } };
 
 // Where a shot would be put: before which place of which scene, counted without itself.
 function gapAt(root, id, x, y) {
@@ -77,7 +81,7 @@ function draw(line, root, gap) {
   );
 }
 
-export function Board({ words, chosen, onMove, onMoveScene, onChoose, onOpen, className, children }) {
+export function Board({ words, sizes, chosen, onMove, onMoveScene, onChoose, onOpen, onPick, className, children }) {
   const root = useRef(null);
   const line = useRef(null);
   const gap = useRef(null);
@@ -86,10 +90,7 @@ export function Board({ words, chosen, onMove, onMoveScene, onChoose, onOpen, cl
   const saying = useRef(words);
   saying.current = words;
   const [lift, setLift] = useState(null);
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 260, tolerance: 8 } }),
-  );
+  const sensors = useSensors(useSensor(MouseSensor, BY_MOUSE), useSensor(TouchSensor, BY_TOUCH));
 
   // Which shot is chosen stands in the address, so that a reload and a link lead back to it.
   useEffect(() => {
@@ -296,7 +297,11 @@ export function Board({ words, chosen, onMove, onMoveScene, onChoose, onOpen, cl
     draw(line.current, root.current, null);
   };
 
-  const lifting = useMemo(() => ({ pick, lift }), [pick, lift]);
+  const picking = useRef(onPick);
+  picking.current = onPick;
+  const choose = useCallback((id) => picking.current?.(id), []);
+  const named = JSON.stringify([words, sizes]);
+  const lifting = useMemo(() => ({ pick, lift, choose, words, sizes }), [pick, lift, choose, named]);
   return (
     <Lifting.Provider value={lifting}>
       <DndContext sensors={sensors} collisionDetection={NOWHERE} accessibility={QUIET} {...drag}>
@@ -325,10 +330,52 @@ export function SceneRow({ scene, number, label, grip, className, children }) {
   );
 }
 
-// A shot that can be chosen and moved. Its face is the button, its grip lifts it by keys.
-// Its children are its face, what lies under it, and the sign of its grip.
-export function ShotItem({ shot, label, chosen, grip, onChoose, className, children }) {
-  const { pick, lift } = useContext(Lifting);
+// The shots of a scene. Its children are the signs of the grip and of a lock, and what comes last.
+export function Shots({ ids, number, chosen, paper, children }) {
+  const { rows, rate } = useLaid();
+  return (
+    <ol>
+      {ids.map((id, place) =>
+        rows[id] ? (
+          <ShotItem key={id} shot={id} row={rows[id]} rate={rate} label={labelOf(number, place + 1)} chosen={chosen === id} paper={paper} grip={children[0]} lock={children[1]} />
+        ) : null,
+      )}
+      {children[2]}
+    </ol>
+  );
+}
+
+// The picture of a shot; what is said of it stands there too, for who does not see it.
+function Face({ row, label, length, paper, lock, who, text, size, words }) {
+  const titled = row.size === "title" && !row.pic;
+  const told = [size, row.locked ? words.locked : "", row.changed ? words.changed : "", text && !titled ? `. ${who ? `${who}: ` : ""}${text}` : ""].join("");
+  return (
+    <span className={`frame${row.changed ? " is-changed" : ""}${titled ? " ed-titled" : ""}`}>
+      {row.pic ? (
+        <img src={row.pic} alt="" loading="lazy" decoding="async" />
+      ) : titled ? null : (
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="cross" aria-hidden="true">
+          <path d="M0 0L100 100M100 0L0 100" />
+        </svg>
+      )}
+      <span className="tag">{label}</span>
+      <span className="vh">{`, ${told}. `}</span>
+      {titled ? <span className="title ed-titlecard">{text}</span> : null}
+      <span className="mk" aria-hidden="true">
+        {row.locked ? <span className="lk">{lock}</span> : null}
+        {row.changed ? <span className={`star paper-${paper}`}>*</span> : null}
+      </span>
+      {length ? <span className="len tc">{length}</span> : null}
+    </span>
+  );
+}
+
+// A shot that can be chosen and moved. Its face is the button, its grip lifts it by keys. It is drawn
+// again when something of it has changed; the signs never change.
+const SIGNS = ["grip", "lock"];
+const isSame = (was, is) => Object.keys(is).every((name) => SIGNS.includes(name) || Object.is(was[name], is[name]));
+const ShotItem = memo(function ShotItem({ shot, row, rate, label, chosen, paper, grip, lock }) {
+  const { pick, lift, choose, words, sizes } = useContext(Lifting);
   const { setNodeRef, listeners, transform, isDragging } = useDraggable({ id: shot });
   const box = useRef(null);
   useEffect(() => {
@@ -339,25 +386,37 @@ export function ShotItem({ shot, label, chosen, grip, onChoose, className, child
     if (chosen) box.current?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
   const raised = isDragging || lift === shot;
+  const size = sizes[row.size] ?? row.size;
+  const who = row.who === "narrator" ? words.narrator : row.who;
+  const text = row.lines.map((line) => line.text).join(" ") || row.title;
   return (
     <li
       ref={(node) => {
         box.current = node;
         setNodeRef(node);
       }}
-      className={`${className}${chosen ? " sel" : ""}${raised ? " lifted" : ""}`}
+      className={`ed-shot${chosen ? " sel" : ""}${raised ? " lifted" : ""}`}
       data-shot={shot}
       data-label={label}
       {...listeners}
     >
-      <button type="button" className="shot" data-face="" aria-pressed={chosen} tabIndex={chosen ? 0 : -1} onClick={() => onChoose?.(shot)}>
-        {children[0]}
+      <button type="button" className="shot" data-face="" aria-pressed={chosen} tabIndex={chosen ? 0 : -1} onClick={() => choose(shot)}>
+        <Face {...{ row, label, paper, lock, who, text, size, words }} length={row.frames ? clock(row.frames / rate) : ""} />
       </button>
-      {children[1]}
+      <div className="ed-tx">
+        <p className="xs dim ed-size">{size}</p>
+        {who ? (
+          <p dir="auto" className="script ed-line">
+            <span className="ed-who">{who}</span> {text}
+          </p>
+        ) : (
+          <p className="script ed-line dim">{words.none}</p>
+        )}
+      </div>
       <button
         type="button"
         className="btn quiet icon grip"
-        aria-label={grip}
+        aria-label={said(words.grip, { shot: label })}
         aria-pressed={lift === shot}
         tabIndex={chosen ? 0 : -1}
         onKeyDown={(event) => {
@@ -368,11 +427,11 @@ export function ShotItem({ shot, label, chosen, grip, onChoose, className, child
           }
         }}
       >
-        {children[2]}
+        {grip}
       </button>
     </li>
   );
-}
+}, isSame);
 
 // The inspector: a column where there is room, else a drawer or a sheet above the page.
 export function Drawer({ of, open, label, onClose, className, children }) {

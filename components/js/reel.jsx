@@ -1,6 +1,7 @@
 // What plays: the shots of the draft one after the other, by their previews. One reel for the page;
 // the monitor shows it, the timeline tells where it is.
 import { useEffect, useRef, useState } from "react";
+import { useLaid } from "./rows";
 
 const listeners = new Set();
 const state = { shots: [], at: 0, playing: false, waits: false, rate: 1, only: "" };
@@ -18,7 +19,7 @@ export const reel = {
   get: () => state,
   hear: (tell) => (listeners.add(tell), () => listeners.delete(tell)),
   load(shots) {
-    state.shots = shots ?? [];
+    state.shots = shots;
     state.at = Math.min(state.at, end());
     changed();
   },
@@ -67,7 +68,8 @@ function useReel() {
 }
 
 // The picture of where the reel is: a preview that plays, or the shot's picture until there is one.
-export function Monitor({ shots, captions, chosen, words, onNeed, onReach, className, children }) {
+export function Monitor({ chosen, words, onNeed, onReach, className, children }) {
+  const { shots, lines: captions } = useLaid();
   const { playing, at, rate } = useReel();
   const video = useRef(null);
   const asked = useRef(new Set());
@@ -127,7 +129,7 @@ export function Monitor({ shots, captions, chosen, words, onNeed, onReach, class
     if (film && !playing && Math.abs(film.currentTime - within) > 0.04) film.currentTime = Math.max(0, within);
   }, [at, playing, clip]);
 
-  const caption = captions?.find((one) => at >= one.start && at < one.end);
+  const caption = captions.find((one) => at >= one.start && at < one.end);
   const waits = playing && shot && !shot.clip;
   return (
     <div className={className} data-playing={playing ? "" : undefined} data-waits={waits ? "" : undefined}>
@@ -157,7 +159,8 @@ export function Timecode({ className }) {
 }
 
 // Ruler, playhead and tracks. Film time runs from left to right in every language.
-export function Timeline({ seconds, label, words, chosen, onReach, className, children }) {
+export function Timeline({ label, words, chosen, onReach, className, children }) {
+  const { seconds } = useLaid();
   const { at } = useReel();
   const box = useRef(null);
   const step = [5, 10, 15, 30, 60].find((one) => seconds / one <= 12) ?? 120;
@@ -215,20 +218,6 @@ export function Timeline({ seconds, label, words, chosen, onReach, className, ch
         </div>
       </div>
     </section>
-  );
-}
-
-// Words of a line as they are spoken: a mark for each.
-export function Marks({ words }) {
-  return words?.map(([from, to], at) => <i key={at} style={{ left: `${from * 100}%`, width: `${Math.max(0.8, (to - from) * 100)}%` }} />);
-}
-
-// Music under the film: as loud as its scenes want it, and softer under speech.
-export function Score({ path, className }) {
-  return (
-    <svg className={className} viewBox="0 0 1000 26" preserveAspectRatio="none" aria-hidden="true">
-      <path d={path} />
-    </svg>
   );
 }
 

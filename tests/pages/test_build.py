@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -100,3 +101,12 @@ def test_a_style_of_a_component_is_refused():
     with pytest.raises(ValueError, match="paddign"):
         StudioPlugin().enter_component(rx.el.p("words", paddign="4px"))
     StudioPlugin().enter_component(rx.el.p("words", class_name="mut"))
+
+
+def test_no_style_asks_a_whole_page_what_is_in_it():
+    """`main:has(.x)` has every change within the page reckon the styles of all of it anew: 40 ms in
+    a storyboard of 120 shots, measured."""
+    styles = [*build.ROOT.glob("assets/*.css"), *build.ROOT.glob("assets/pages/*.css")]
+    asks = re.compile(r"(?:\b(?:html|body|main)|\.(?:main|studio)|:root)[.\w-]*:has\(")
+    assert len(styles) > 10
+    assert [path.name for path in styles if asks.search(path.read_text())] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import uuid
 from collections.abc import Callable
@@ -280,6 +281,44 @@ def test_forged_events_of_strangers_change_and_tell_nothing(house, person, film)
         assert told["problem"]
         tab.close()
     assert lines(ann, project) == was
+
+
+def test_a_choice_and_an_edit_send_what_they_change_and_not_the_whole_board(house, person, film):
+    ann = person("editor-bytes@example.com")
+    scene, shot = BOARD.scenes[1], BOARD.scenes[1].shots[0]
+    line = shot.lines[0]
+    scenes = tuple(
+        scene.model_copy(
+            update={
+                "id": f"a{number}",
+                "shots": tuple(
+                    shot.model_copy(
+                        update={
+                            "id": f"a{number}.{at}",
+                            "lines": (line.model_copy(update={"id": f"l{number}.{at}"}),),
+                        }
+                    )
+                    for at in range(10)
+                ),
+            }
+        )
+        for number in range(6)
+    )
+    project = film(ann, BOARD.model_copy(update={"scenes": scenes}))
+    tab, where = Socket(house, ann), f"/projects/{project}/edit"
+    size = lambda changed: len(json.dumps(changed))  # noqa: E731
+    tab.do(EditorState.arrive, "lang", path=where)
+    whole = tab.do(EditorState.open, "rate", path=where)
+    assert size({name: whole[name] for name in whole if name.startswith("shelf_")}) > 15_000
+    assert size(tab.do(EditorState.choose, "sheet", path=where, id="a3.3")) < 4000
+    said = {"line": "l3.3", "text": "Do you hear the tide?"}
+    edited = tab.do(EditorState.set_line, "rate", path=where, **said)
+    tab.close()
+    assert lines(ann, project)[33] == "Do you hear the tide?"
+    assert "Do you hear the tide?" in str(edited)
+    assert size(edited) < 8000
+    assert len([name for name in edited if name.startswith("shelf_")]) == 1
+    assert "scenes" not in edited
 
 
 @pytest.mark.parametrize(
