@@ -16,6 +16,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from filmstudio.errors import BadInput
 
+DATABASE = "studio.db"
+"""The file of the bundled database, in the data folder."""
+
 
 def _data_folder() -> Path:
     base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
@@ -118,7 +121,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The address of the database as SQLAlchemy reads it."""
-        url = self.database_url or f"sqlite:///{self.data.resolve() / 'studio.db'}"
+        url = self.database_url or f"sqlite:///{self.data.resolve() / DATABASE}"
         for name in ("postgres://", "postgresql://"):
             if url.startswith(name):
                 return "postgresql+psycopg://" + url.removeprefix(name)

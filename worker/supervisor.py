@@ -25,7 +25,7 @@ SLOWEST = 10.0
 
 @dataclass
 class Member:
-    """One process to keep running. `ready` says whether those after it may start."""
+    """One process to keep running. `ready` says whether those that wait for it may start."""
 
     name: str
     command: Sequence[str]
@@ -35,6 +35,10 @@ class Member:
     grace: float = 10.0
     """Seconds it has to stop by itself."""
     ready: Callable[[], bool] = lambda: True
+    waits: bool = True
+    """Whether it is started only when all those before it are ready."""
+    then: Callable[[], None] = lambda: None
+    """Called when it is ready for the first time."""
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     deaths: int = 0
@@ -59,11 +63,18 @@ class Supervisor:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         try:
+            begun: list[Member] = []
             for member in self.members:
-                self._start(member)
-                self._await(member)
+                if member.waits:
+                    self._await(begun)
+                    begun = []
                 if self._stopping:
                     return
+                self._start(member)
+                begun.append(member)
+            self._await(begun)
+            if self._stopping:
+                return
             on_ready()
             while not self._stopping:
                 self._look()
@@ -89,14 +100,17 @@ class Supervisor:
         )
         log.info("%s started", member.name, extra={"pid": member.process.pid})
 
-    def _await(self, member: Member) -> None:
-        deadline = time.monotonic() + self.wait
-        while not self._stopping and not member.ready():
-            if time.monotonic() > deadline:
-                log.error("%s is not ready after %.0f s", member.name, self.wait)
-                return
-            self._look()
-            time.sleep(0.02)
+    def _await(self, begun: Sequence[Member]) -> None:
+        """Waits until these are ready, each for as long as it may take."""
+        for member in begun:
+            while not self._stopping and not member.ready():
+                if time.monotonic() > member.started + self.wait:
+                    log.error("%s is not ready after %.0f s", member.name, self.wait)
+                    break
+                self._look()
+                time.sleep(0.02)
+            else:
+                member.then()
 
     def _look(self) -> None:
         moment = time.monotonic()

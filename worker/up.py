@@ -1,4 +1,8 @@
-"""`filmstudio worker` and `filmstudio up`: the processes of one machine under one supervisor."""
+"""`filmstudio worker` and `filmstudio up`: the processes of one machine under one supervisor.
+
+People wait for the web: what is not needed before it has been started is loaded by the functions that
+use it.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,12 @@ import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 
-import redis
-
 from filmstudio import logs
 from filmstudio.errors import BadInput, Busy, Missing
-from filmstudio.settings import settings
+from filmstudio.settings import DATABASE, settings
 from filmstudio.store import migrate
 from filmstudio.store.artifacts import artifacts
-from filmstudio.store.db import database
 from filmstudio.store.queue import QUEUES
-from filmstudio.store.redis import connect
 from filmstudio.web import build
 from worker.supervisor import Member, Supervisor, python
 
@@ -50,6 +50,10 @@ def redis_member(data: Path) -> Member:
 
 def redis_answers() -> bool:
     """Whether redis is there and has read its file."""
+    import redis
+
+    from filmstudio.store.redis import connect
+
     try:
         return bool(connect(settings().redis).ping())
     except redis.RedisError:
@@ -73,9 +77,9 @@ def keeper_member() -> Member:
     return Member("keeper", python("worker.keeper"))
 
 
-def web_member(*, pages: bool = True) -> Member:
+def web_member(*, pages: bool = True, then: Callable[[], None] = lambda: None) -> Member:
     """The web server on its port: the pages and the API, or the API alone. The pages have been built
-    before."""
+    before. It loads while redis reads its file."""
     given = settings()
     return Member(
         "web",
@@ -90,6 +94,8 @@ def web_member(*, pages: bool = True) -> Member:
         env=_of_pages(given.data.resolve()) if pages else {},
         folder=build.ROOT if pages else None,
         ready=web_answers,
+        waits=False,
+        then=then,
         grace=15.0,
     )
 
@@ -129,7 +135,11 @@ def web_answers() -> bool:
 def ready_data() -> None:
     """The data folder is writable and the database has the newest tables."""
     artifacts().prepare()
-    migrate.upgrade(database())
+    given = settings()
+    if given.database_url or not migrate.is_current_file(given.data / DATABASE):
+        from filmstudio.store.db import database
+
+        migrate.upgrade(database())
 
 
 def work(queue: str, count: int, on_ready: Callable[[], None]) -> None:
@@ -139,6 +149,8 @@ def work(queue: str, count: int, on_ready: Callable[[], None]) -> None:
             f"Redis does not answer at {settings().redis}. Start it, or set REDIS_URL; on one "
             "machine `filmstudio up` starts everything."
         )
+    from filmstudio.store.db import database
+
     if not migrate.is_current(database()):
         raise Missing("The database is not up to date. Run: filmstudio migrate")
     artifacts().prepare()
@@ -151,16 +163,18 @@ def up(
     on_ready: Callable[[], None],
     *,
     web: bool = True,
+    on_web: Callable[[], None] = lambda: None,
     tell: Callable[[str], None] = print,
 ) -> None:
-    """Runs the whole studio on this machine until told to stop. Raises Missing where its pages
+    """Runs the whole studio on this machine until told to stop. `on_web` is called once its pages
+    are there, `on_ready` once its workers have been started too. Raises Missing where the pages
     cannot be built."""
     if web:
         build.pages(tell=tell)
     ready_data()
     members = [] if settings().redis_url else [redis_member(settings().data)]
     # The web first, with the machine to itself: people wait for it, and films can wait.
-    members += [web_member()] if web else []
+    members += [web_member(then=on_web)] if web else []
     members += [keeper_member(), *worker_members("cpu", count)]
     logs.set_up("supervisor")
     Supervisor(members).run(on_ready)

@@ -24,12 +24,13 @@ def up(
 
     count = processes or settings().jobs
 
-    def tell() -> None:
-        console.print(f"{count} workers are ready. Everything is kept in {settings().data}.")
-        if web:
-            console.print(f"The studio is at {settings().origin} (Ctrl-C stops it)")
+    def has_web() -> None:
+        console.print(f"The studio is at {settings().origin} (Ctrl-C stops it)")
 
-    run(count, tell, web=web, tell=console.print)
+    def has_workers() -> None:
+        console.print(f"{count} workers have started. Everything is kept in {settings().data}.")
+
+    run(count, has_workers, web=web, on_web=has_web, tell=console.print)
 
 
 def work(
@@ -40,7 +41,7 @@ def work(
     from worker.up import work as run
 
     count = processes or settings().jobs
-    run(queue, count, lambda: console.print(f"{count} {queue} workers are ready."))
+    run(queue, count, lambda: console.print(f"{count} {queue} workers have started."))
 
 
 def migrate() -> None:

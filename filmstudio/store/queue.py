@@ -6,11 +6,11 @@ database, so that a ring which is lost, doubled or late changes nothing but the 
 
 from __future__ import annotations
 
-import redis
-from rq import Queue
-from rq.serializers import JSONSerializer
+from typing import TYPE_CHECKING
 
-from filmstudio.store.redis import client
+if TYPE_CHECKING:
+    import redis
+    from rq import Queue
 
 QUEUES = ("cpu", "gpu")
 WORK = "worker.work.take"
@@ -21,6 +21,9 @@ MOST_RINGS = 64
 
 def queue(connection: redis.Redis, name: str) -> Queue:
     """The RQ queue of `cpu` or `gpu` workers."""
+    from rq import Queue
+    from rq.serializers import JSONSerializer
+
     return Queue(f"filmstudio-{name}", connection=connection, serializer=JSONSerializer)
 
 
@@ -33,4 +36,6 @@ def ring(connection: redis.Redis, name: str, times: int = 1) -> None:
 
 def wake(name: str, times: int = 1) -> None:
     """Rings by this process' own connection. Raises redis' errors where it is away."""
+    from filmstudio.store.redis import client
+
     ring(client(), name, times)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime
 
@@ -10,9 +12,11 @@ from redis.exceptions import ConnectionError as RedisAway
 from sqlmodel import select
 
 from filmstudio.errors import Busy
+from filmstudio.settings import DATABASE
 from filmstudio.store import migrate
 from filmstudio.store.db import Database, after_commit, database, locked
 from filmstudio.store.tables import CreditAccount, User
+from tests.servers import ROOT
 
 
 def new_user(email: str = "ann@example.com") -> User:
@@ -113,3 +117,29 @@ def test_a_database_that_is_away_is_busy():
     away = Database("postgresql+psycopg://nobody@127.0.0.1:1/none")
     with pytest.raises(Busy, match="cannot be reached"), away.reading() as session:
         session.exec(select(User))
+
+
+def test_migrations_are_known_without_alembic(studio):
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(migrate.folder()))
+    assert migrate.newest() == ",".join(sorted(scripts.get_heads()))
+    for script in scripts.walk_revisions():
+        assert migrate.is_known(script.revision)
+    assert not migrate.is_known("9999")
+
+
+@pytest.mark.parametrize("studio", ["sqlite"], indirect=True)
+def test_a_file_that_is_up_to_date_is_told_from_one_that_is_not(studio):
+    path = studio.data / DATABASE
+    assert migrate.is_current_file(path)
+    migrate.downgrade(database(), "base")
+    assert not migrate.is_current_file(path)
+    assert not migrate.is_current_file(studio.data / "none.db")
+    (studio.data / "wrong.db").write_bytes(b"no database" * 100)
+    assert not migrate.is_current_file(studio.data / "wrong.db")
+
+
+def test_whether_it_is_up_to_date_is_asked_without_alembic():
+    code = "import sys, worker.up; assert not {'alembic', 'sqlalchemy', 'redis', 'rq'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

@@ -1,0 +1,175 @@
+"""What a first visit to each page costs: kilobytes over the wire, and the time until it can be used.
+
+    python -m benchmarks.weights [--throttle 4] [part of an address ...]
+
+Every page in a browser of its own that has been nowhere, as somebody sees it who has made films. A page
+can be used when its state is there (`html[data-live]`) and a press on its first button is answered.
+Bars: the landing page 300 KB and 1 s (3 s where Chromium is held to a quarter of the CPU), every other
+page 400 KB; videos are counted apart. Says also what the browser complains of, and whom else it asks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.table import note, show, verdict
+from filmstudio.web import build
+from pages import PAGES
+from tests.pages.made import films
+from tests.pages.stand import Guest, Seen, Stand, account, chromium, context_of, standing
+from tests.screenshots import address
+from tests.servers import running_redis
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, CDPSession
+
+LANDING, MOST = 300, 400
+"""Kilobytes (of 1000 bytes) that the landing page and every other page may weigh."""
+KINDS = ("Document", "Script", "Stylesheet", "Font", "Image", "Fetch", "Other")
+_WATCH = """
+new MutationObserver((_, watch) => {
+  if (document.documentElement?.dataset.live === undefined) return;
+  window.liveAt = performance.now();
+  watch.disconnect();
+}).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-live"] });
+"""
+_PRESS = """
+async () => {
+  const button = [...document.querySelectorAll("button[aria-haspopup]")].find((one) => one.checkVisibility());
+  if (!button) return null;
+  const begun = performance.now();
+  const answered = new Promise((done) => new MutationObserver(() => done(performance.now() - begun))
+    .observe(document.body, { attributes: true, subtree: true, childList: true }));
+  button.click();
+  return Promise.race([answered, new Promise((done) => setTimeout(() => done(null), 5000))]);
+}
+"""
+
+
+@dataclass
+class Weights:
+    """What came over the wire, in bytes by kind of file and by address."""
+
+    kinds: dict[str, int] = field(default_factory=dict)
+    files: dict[str, int] = field(default_factory=dict)
+    _asked: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def listen(self, session: CDPSession) -> None:
+        """Counts what a page loads from now on."""
+        session.send("Network.enable")
+        session.on("Network.responseReceived", self._answered)
+        session.on("Network.loadingFinished", self._finished)
+
+    def _answered(self, told: dict[str, Any]) -> None:
+        self._asked[told["requestId"]] = (told["type"], told["response"]["url"])
+
+    def _finished(self, told: dict[str, Any]) -> None:
+        kind, url = self._asked.get(told["requestId"], ("Other", told["requestId"]))
+        kind = kind if kind in (*KINDS, "Media") else "Other"
+        size = int(told["encodedDataLength"])
+        self.kinds[kind] = self.kinds.get(kind, 0) + size
+        self.files[url] = self.files.get(url, 0) + size
+
+    def total(self) -> float:
+        """Kilobytes of everything but videos."""
+        return sum(size for kind, size in self.kinds.items() if kind != "Media") / 1000
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A first visit: seconds until the page is live, and until a press after that is answered."""
+
+    weights: Weights
+    live: float
+    press: float | None
+
+
+def first_visit(
+    browser: Browser, stand: Stand, seen: Seen, who: Guest | None, path: str, throttle: float
+) -> Visit:
+    """Opens a page in a browser of its own; `throttle` times slower than this machine is."""
+    context = context_of(browser, stand, seen, who, calm=False)
+    context.add_init_script(_WATCH)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    weights = Weights()
+    weights.listen(session)
+    if throttle > 1:
+        session.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
+    page.goto(path)
+    page.wait_for_selector("html[data-live]", state="attached")
+    live = page.evaluate("window.liveAt")
+    press = page.evaluate(_PRESS)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return Visit(weights, live / 1000, None if press is None else press / 1000)
+
+
+def main() -> None:
+    """Measures, and says what was measured. Ends with 1 where a bar is missed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.weights", description=__doc__)
+    parser.add_argument("--throttle", type=float, default=4.0, help="how much slower, besides [4]")
+    parser.add_argument("--files", action="store_true", help="list the heaviest files of each page")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="parts of addresses [all pages]")
+    given = parser.parse_args()
+    build.pages()
+    seen = Seen(allowed=["404 (Not Found)"])  # the page for addresses that lead nowhere
+    rows: list[tuple[object, ...]] = []
+    met = True
+    with (
+        tempfile.TemporaryDirectory() as data,
+        running_redis() as redis,
+        standing(Path(data), redis) as stand,
+        chromium() as browser,
+        stand.here(),
+    ):
+        who = account("ines@example.com", name="Ines Okafor", role="super_admin")
+        films(who)
+        for page in PAGES:
+            if page.route.startswith("/dev/") or not any(
+                part in page.route for part in given.parts or [""]
+            ):
+                continue
+            path, person = address(page.route, who), who if page.private else None
+            usual = first_visit(browser, stand, seen, person, path, 1)
+            slow = first_visit(browser, stand, seen, person, path, given.throttle)
+            rows.append(_row(page.route, usual, slow))
+            if given.files:
+                heaviest = sorted(usual.weights.files.items(), key=lambda item: -item[1])
+                for url, size in heaviest[:12]:
+                    note(f"{size / 1000:7.1f} KB  {url.removeprefix(stand.url)}")
+            most = LANDING if page.route == "/" else MOST
+            met &= usual.weights.total() <= most
+            if page.route == "/":
+                met &= verdict("the landing page", usual.weights.total(), LANDING, unit=" KB")
+                met &= verdict("it can be used after", usual.live, 1.0, unit=" s")
+                met &= verdict(f"at {given.throttle:g}x", slow.live, 3.0, unit=" s")
+    head = ("KB", *KINDS, "video", "live s", "press s", f"live s {given.throttle:g}x", "press s")
+    show("First visits: KB by kind of file, and seconds", ("page", *head), rows)
+    note(f"Load: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+    for complaint in seen.complaints():
+        note(f"Complaint: {complaint}")
+    sys.exit(not met or bool(seen.complaints()))
+
+
+def _row(route: str, usual: Visit, slow: Visit) -> tuple[object, ...]:
+    kinds = [usual.weights.kinds.get(kind, 0) / 1000 for kind in (*KINDS, "Media")]
+    return (
+        route,
+        f"{usual.weights.total():.0f}",
+        *(f"{one:.0f}" for one in kinds),
+        usual.live,
+        "-" if usual.press is None else usual.press,
+        slow.live,
+        "-" if slow.press is None else slow.press,
+    )
+
+
+if __name__ == "__main__":
+    main()
