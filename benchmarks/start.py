@@ -20,7 +20,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.reactions import waits
 from benchmarks.table import note, show, verdict
 from filmstudio.processes import die_with_parent
 from filmstudio.settings import settings
@@ -45,9 +44,23 @@ def answers(path: str) -> bool:
         call.close()
 
 
+def workers_since(begun: float) -> int:
+    """How many workers that were born since then (POSIX time) wait for work."""
+    from rq import Worker
+
+    from filmstudio.store.redis import connect
+
+    found = Worker.all(connection=connect(settings().redis))
+    born = [
+        one.birth_date.timestamp() for one in found if one.birth_date and one.get_state() == "idle"
+    ]
+    return sum(at >= begun for at in born)
+
+
 def one_start(command: list[str], said: Path) -> tuple[float, ...]:
     """Seconds from the command to each of the steps; the last is how long stopping takes."""
     with said.open("wb") as stream:
+        moment = time.time()
         begun = time.monotonic()
         running = subprocess.Popen(
             command,
@@ -67,7 +80,7 @@ def one_start(command: list[str], said: Path) -> tuple[float, ...]:
             return time.monotonic() - begun
 
         reached = [seconds_until(lambda: answers(PAGE)), seconds_until(lambda: answers(LIVE))]
-        reached.append(seconds_until(lambda: waits(settings().jobs)))
+        reached.append(seconds_until(lambda: workers_since(moment) >= settings().jobs))
         ended = time.monotonic()
         os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does on a terminal
         running.wait(PATIENCE)

@@ -9,8 +9,9 @@ import reflex as rx
 from starlette.types import ASGIApp
 
 from components.document import boundary, head
-from filmstudio.api.app import begin, create_app
+from filmstudio.api.app import create_app
 from filmstudio.web import build
+from filmstudio.web.files import Files
 from filmstudio.web.site import Beside, Site
 from pages import PAGES
 from state.base import AppState
@@ -46,7 +47,6 @@ app.register_lifespan_task(_api_lives)
 app.register_lifespan_task(on_air, app=app)
 
 
-def serve() -> ASGIApp:
-    """The application in a web process of its own. The pages have been built before."""
-    begin()
-    return Site(api, app(), build.folder(), app.router)
+def site() -> ASGIApp:
+    """The whole studio for a web process of its own. The pages have been built before."""
+    return Site(api, app(), Files(build.folder(), app.router))

@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pages": {"components", "state"},
     # The composition root: the only one that imports pages.
     "filmstudio": {"api", "web", "state", "components", "pages"},
+    "serve": {"api", "web", "filmstudio"},
     "client": set(),
     "commands": {
         *("film", "engine", "providers", "stages", "recipes", "services", "store", "vault"),

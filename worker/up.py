@@ -89,7 +89,7 @@ def web_member(*, pages: bool = True, then: Callable[[], None] = lambda: None) -
             *("--workers", str(given.web_processes), "--ws"),
             *("--log-level", "warning", "--respawn-failed-workers"),
             *("--http1-header-read-timeout", "10000"),
-            "filmstudio.filmstudio:serve" if pages else "filmstudio.api.app:serve",
+            "filmstudio.serve:pages" if pages else "filmstudio.api.app:serve",
         ],
         env=_of_pages(given.data.resolve()) if pages else {},
         folder=build.ROOT if pages else None,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from filmstudio import __version__, logs, sentry
+from filmstudio import __version__
 from filmstudio.api import problems
 from filmstudio.api.door import Door
 from filmstudio.api.idempotency import Repeated
 from filmstudio.api.noted import Noted
+from filmstudio.api.process import begin
 from filmstudio.api.quick import QuickStatus
 from filmstudio.api.routes import (
     admin_users,
@@ -37,7 +37,6 @@ from filmstudio.api.routes import (
     users,
     webhooks,
 )
-from filmstudio.processes import die_with_parent
 
 BASE = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
@@ -107,17 +106,6 @@ def create_app() -> FastAPI:
     app.add_middleware(Door, uploads=is_upload)
     app.add_middleware(Noted)
     return app
-
-
-def begin() -> None:
-    """What a web process does first: its logs, and ending with its server.
-
-    A server that is killed cannot end its own processes, and one that stays would hold the port.
-    """
-    server = multiprocessing.parent_process()
-    die_with_parent(server.pid if server else None)
-    logs.set_up("web")
-    sentry.start("web")
 
 
 def serve() -> FastAPI:

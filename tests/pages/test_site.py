@@ -97,14 +97,14 @@ def test_the_gallery_is_for_those_who_make_pages(built, monkeypatch):
     from starlette.testclient import TestClient
 
     from filmstudio.settings import settings
-    from filmstudio.web.site import Site
+    from filmstudio.web.files import Files
 
     async def nobody(scope, receive, send):
         raise AssertionError("asked for what is a file")
 
     monkeypatch.delenv("FILMSTUDIO_GALLERY", raising=False)
     settings.cache_clear()
-    client = TestClient(Site(nobody, nobody, built, lambda path: None))
+    client = TestClient(Files(built))
     assert client.get("/dev/components").status_code == 404
     monkeypatch.setenv("FILMSTUDIO_GALLERY", "true")
     settings.cache_clear()
@@ -114,7 +114,7 @@ def test_the_gallery_is_for_those_who_make_pages(built, monkeypatch):
 
 def test_pictures_may_come_from_the_storage_that_is_set(monkeypatch):
     from filmstudio.settings import settings
-    from filmstudio.web.site import policy
+    from filmstudio.web.files import policy
 
     monkeypatch.setenv("S3_BUCKET", "films")
     monkeypatch.setenv("S3_ENDPOINT", "https://storage.example.com:9000/path")
