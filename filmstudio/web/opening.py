@@ -56,8 +56,9 @@ class Opening:
         except Exception:
             log.critical("The studio could not be loaded.", exc_info=True)
             os._exit(1)
-        self.site = site
-        self._loaded.set()
+        else:
+            self.site = site
+            self._loaded.set()
 
     def _load(self) -> ASGIApp:
         # Everything that is loaded stays: to look through it again and again while there is more
