@@ -9,10 +9,13 @@ import reflex as rx
 from components.button import button
 from components.shot import cross
 from components.text import t
+from filmstudio.services.jobs.shots import ShotRow
+from state.progress import Progress
 from state.project import ProjectState
 
 P: Any = ProjectState
-"""Its vars, as components see them."""
+R: Any = Progress
+"""Their vars, as components see them."""
 
 
 class _Hear(rx.Component):
@@ -76,12 +79,14 @@ def _clock(seconds: Any) -> rx.Var[str]:
 
 def preview() -> rx.Component:
     """The shot that is being made, as far as it is."""
-    shot = P.watching
+    shot: Any = rx.cond(P.chosen != "", P.looked_at, R.at_work).to(ShotRow)
+    state = rx.cond(R.busy.contains(shot["id"]), R.busy[shot["id"]], shot["state"])
+    percent = rx.cond(R.parts.contains(shot["id"]), R.parts[shot["id"]], shot["percent"])
     drawn = rx.cond(
         shot["picture"] != "",
         rx.fragment(
             rx.cond(
-                (shot["state"] == "drawn") | (shot["state"] == "done") | (shot["state"] == ""),
+                (state == "drawn") | (state == "done") | (state == ""),
                 rx.fragment(),
                 rx.el.img(src=shot["picture"], alt="", class_name="raw", key=f"{shot['id']}-raw"),
             ),
@@ -99,7 +104,7 @@ def preview() -> rx.Component:
         rx.el.span(
             rx.el.span(shot["heading"], class_name="script", dir="auto"),
             rx.el.span(
-                _doing(shot["state"]),
+                _doing(state),
                 ", ",
                 _size(shot["size"]),
                 rx.cond(
@@ -111,7 +116,7 @@ def preview() -> rx.Component:
         class_name="making-slate",
     )
     kind = rx.match(
-        shot["state"],
+        state,
         ("rendering", rx.cond(shot["picture"] != "", "frame making-hero is-filming", "frame")),
         ("waiting", "frame making-hero is-waiting"),
         "frame making-hero",
@@ -136,7 +141,7 @@ def preview() -> rx.Component:
                 drawn,
                 rx.cond(shot["label"] != "", slate),
                 class_name=kind,
-                custom_attrs={"style": {"--left": f"calc(100% - {shot['percent']}%)"}},
+                custom_attrs={"style": {"--left": f"calc(100% - {percent}%)"}},
             ),
         ),
         rx.el.div(
@@ -149,7 +154,7 @@ def preview() -> rx.Component:
                         t("Watching shot {label}", label=shot["label"]),
                     ),
                     rx.cond(
-                        P.step != "", t("The first pictures come in a moment"), t("In the queue")
+                        R.step != "", t("The first pictures come in a moment"), t("In the queue")
                     ),
                 ),
                 class_name="mut",
@@ -175,8 +180,8 @@ def preview() -> rx.Component:
 
 
 def _shot(shot: Any) -> rx.Component:
-    state = rx.cond(P.busy.contains(shot["id"]), P.busy[shot["id"]], shot["state"])
-    percent = rx.cond(P.parts.contains(shot["id"]), P.parts[shot["id"]], shot["percent"])
+    state = rx.cond(R.busy.contains(shot["id"]), R.busy[shot["id"]], shot["state"])
+    percent = rx.cond(R.parts.contains(shot["id"]), R.parts[shot["id"]], shot["percent"])
     kind = rx.match(
         state,
         ("drawing", "frame is-drawing"),
@@ -223,7 +228,9 @@ def _shot(shot: Any) -> rx.Component:
             on_click=P.choose(shot["id"]),
             aria_pressed=rx.cond(P.chosen == shot["id"], "true", "false"),
         ),
-        class_name=rx.cond(P.watching["id"] == shot["id"], "cur", ""),
+        class_name=rx.cond(
+            rx.cond(P.chosen != "", P.chosen, R.at_work["id"]) == shot["id"], "cur", ""
+        ),
         custom_attrs={"style": {"--n": rx.cond(shot["seconds"] > 0, shot["seconds"], 5)}},
     )
 
@@ -255,7 +262,7 @@ def strip() -> rx.Component:
 
 
 def _line(line: Any) -> rx.Component:
-    busy = (line["state"] == "recording") | P.busy.contains(line["id"])
+    busy = (line["state"] == "recording") | R.busy.contains(line["id"])
     return rx.cond(
         (line["state"] == "recorded") | busy,
         rx.el.li(

@@ -9,10 +9,12 @@ import reflex as rx
 from components.icon import icon
 from components.progress import leader, stick, thin
 from components.text import t
+from state.progress import Progress
 from state.project import ProjectState
 
 P: Any = ProjectState
-"""Its vars, as components see them."""
+R: Any = Progress
+"""Their vars, as components see them."""
 
 
 def maker(step: Any) -> rx.Component:
@@ -112,16 +114,16 @@ def steps() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 leader(
-                    rx.cond(P.clock != "", P.clock, P.percent.to_string()),
-                    rx.cond(P.left != "", P.left, t("{n} %", n=P.percent)),
-                    (P.percent / 100).to(float),
+                    rx.cond(R.clock != "", R.clock, R.percent.to_string()),
+                    rx.cond(R.left != "", R.left, t("{n} %", n=R.percent)),
+                    (R.percent / 100).to(float),
                 ),
                 rx.el.div(
-                    rx.el.p(t("{n} %", n=P.percent), class_name="title m"),
+                    rx.el.p(t("{n} %", n=R.percent), class_name="title m"),
                     rx.el.p(
                         rx.cond(
-                            P.left != "",
-                            P.left,
+                            R.left != "",
+                            R.left,
                             rx.cond(
                                 P.state == "queued",
                                 t("In the queue"),
@@ -140,7 +142,7 @@ def steps() -> rx.Component:
                 ),
                 class_name="making-left",
             ),
-            stick(P.percent, t("The film"), runs=True),
+            stick(R.percent, t("The film"), runs=True),
             class_name="making-time",
         ),
         rx.el.ol(rx.foreach(P.steps, _step), class_name="making-steps"),

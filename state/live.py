@@ -1,9 +1,10 @@
 """News of films in the making, from redis to the tabs that show them: one subscriber a web process.
 
 A tab registers in an ordinary event, after its service has shown that it may see the project. News
-of progress go to it at once. Where something was made or has ended, the project is read from the
-database again, once for all of its tabs, and whoever may see it no longer is dropped. Pub/sub keeps
-nothing: after every gap (redis was away, or silent for long) all shows are read again.
+of progress go to the pages at once (see `state.progress`). Where something was made or has ended, the
+project is read from the database again, once for all of its tabs, their states are told, and whoever
+may see it no longer is dropped. Pub/sub keeps nothing: after every gap (redis was away, or silent for
+long) all shows are read again.
 """
 
 from __future__ import annotations
@@ -20,16 +21,20 @@ from typing import Any, Protocol
 
 import reflex as rx
 from redis.exceptions import RedisError
+from reflex.constants import SocketEvent
+from reflex.state import StateUpdate
 
 from filmstudio.errors import StudioError
 from filmstudio.services import showing
 from filmstudio.services.actor import Actor
+from filmstudio.services.jobs.making import Making
 from filmstudio.services.projects import access
 from filmstudio.services.showing import Standing
 from filmstudio.store import events
 from filmstudio.store.db import database
 from filmstudio.store.redis import async_client
 from state.base import AppState, Given, _actor, given
+from state.progress import Live, delta_of
 
 log = logging.getLogger(__name__)
 
@@ -49,21 +54,20 @@ class Hears(Protocol):
 
     def _show(self, standing: Standing) -> None: ...
 
-    def _progress(self, news: dict[str, Any]) -> None: ...
-
 
 @dataclass
 class Tab:
     """One tab that shows a project, and what it was not told yet."""
 
+    project: uuid.UUID
     token: str
     sid: str
     came_with: Given
     whose: str
     state: type[AppState]
+    lang: str
     admitted: float = 0.0
     snapshot: Standing | None = None
-    news: dict[str, Any] | None = None
     telling: asyncio.Task[None] | None = None
 
 
@@ -73,6 +77,11 @@ class Show:
 
     project_id: uuid.UUID
     tabs: dict[str, Tab] = field(default_factory=dict)
+    live: Live = field(default_factory=lambda: Live(None))
+    told: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The progress that its pages show, by language."""
+    unsent: bool = False
+    sending: asyncio.Task[None] | None = None
     stale: bool = False
     read_at: float = 0.0
     reading: asyncio.Task[None] | None = None
@@ -92,14 +101,18 @@ class Desk:
         """Tasks that are under way for tabs."""
         shows = self.shows.values()
         telling = sum(tab.telling is not None for show in shows for tab in show.tabs.values())
-        return telling + sum(show.reading is not None for show in shows)
+        others = [task for show in shows for task in (show.reading, show.sending)]
+        return telling + sum(task is not None for task in others)
 
     def watch(self, state: AppState, project_id: uuid.UUID) -> None:
         """From now on this tab is told of a project, and of no other. The caller has asked a service
         whether it may see it; it is asked again here before anything is told."""
         session = state.router.session
         self.leave(session.client_token)
-        tab = Tab(session.client_token, session.session_id, given(state), state._whose, type(state))
+        tab = Tab(
+            *(project_id, session.client_token, session.session_id, given(state)),
+            *(state._whose, type(state), state.lang),
+        )
         channel = events.project_channel(project_id)
         show = self.shows.setdefault(channel, Show(project_id))
         show.tabs[tab.token] = tab
@@ -112,8 +125,9 @@ class Desk:
             if tab is not None and tab.telling is not None:
                 tab.telling.cancel()
             if not show.tabs:
-                if show.reading not in (None, asyncio.current_task()):
-                    show.reading.cancel()  # type: ignore[union-attr]
+                for task in (show.reading, show.sending):
+                    if task not in (None, asyncio.current_task()):
+                        task.cancel()  # type: ignore[union-attr]
                 del self.shows[channel]
 
     def is_open(self, tab: Tab) -> bool:
@@ -148,13 +162,36 @@ class Desk:
         if "task" not in news:
             self._read(show)
             return
-        now = time.monotonic()
-        for tab in list(show.tabs.values()):
-            if now - tab.admitted > TRUSTED:
-                self._read(show)
-            else:
-                tab.news = news
-                self._tell(tab)
+        if not show.live.hear(news):
+            return
+        if len(_trusted(show)) < len(show.tabs):
+            self._read(show)
+        show.unsent = True
+        if show.sending is None:
+            show.sending = asyncio.create_task(self._sending(show))
+
+    async def _sending(self, show: Show) -> None:
+        """Sends what is new to the pages that may know it, to all of a language in one go."""
+        try:
+            while show.unsent:
+                show.unsent = False
+                by_language: dict[str, list[Tab]] = {}
+                for tab in _trusted(show):
+                    by_language.setdefault(tab.lang, []).append(tab)
+                for lang, tabs in by_language.items():
+                    values = show.live.told(lang)
+                    before = show.told.get(lang, {})
+                    show.told[lang] = values
+                    await self._send(tabs, {k: v for k, v in values.items() if v != before.get(k)})
+        finally:
+            show.sending = None
+
+    async def _send(self, tabs: list[Tab], values: dict[str, Any]) -> None:
+        """Tells open tabs some vars of `Progress`."""
+        space: Any = self.app.event_namespace if self.app is not None else None
+        sids = [tab.sid for tab in tabs if self.is_open(tab)]
+        if space is not None and sids and values:
+            await space.emit(str(SocketEvent.EVENT), StateUpdate(delta=delta_of(values)), to=sids)
 
     def read_all(self, older: float = 0.0) -> None:
         """Reads every show again that was not read for some seconds."""
@@ -180,6 +217,7 @@ class Desk:
                     show.stale = True
                     await asyncio.sleep(TICK)
                     continue
+                show.live, show.told = Live(_making(stands), show.live), {}
                 for tab in asked:
                     if show.tabs.get(tab.token) is not tab:
                         continue
@@ -200,23 +238,33 @@ class Desk:
         assert self.app is not None
         where = rx.BaseStateToken(ident=tab.token, cls=tab.state)
         try:
-            while (tab.snapshot or tab.news) and self.is_open(tab):
-                snapshot, news = None, None
+            while tab.snapshot and self.is_open(tab):
+                snapshot = None
                 try:
                     async with self.app.modify_state(where) as root:
                         state: Any = await root.get_state(tab.state)
                         snapshot, tab.snapshot = tab.snapshot, None
-                        news, tab.news = tab.news, None
-                        if snapshot:
-                            state._show(snapshot)
-                        if news:
-                            state._progress(news)
+                        state._show(snapshot)
+                        tab.lang = state.lang
+                    if (show := self.shows.get(events.project_channel(tab.project))) is not None:
+                        await self._send([tab], show.live.told(tab.lang))
                 except (RedisError, OSError) as error:
                     log.warning("a tab is told in a moment: %s", error)
-                    tab.snapshot, tab.news = tab.snapshot or snapshot, tab.news or news
+                    tab.snapshot = tab.snapshot or snapshot
                     await asyncio.sleep(TICK)
         finally:
             tab.telling = None
+
+
+def _trusted(show: Show) -> list[Tab]:
+    """The tabs that were let in a moment ago, and may be told progress."""
+    now = time.monotonic()
+    return [tab for tab in show.tabs.values() if now - tab.admitted <= TRUSTED]
+
+
+def _making(stands: dict[str, Standing]) -> Making | None:
+    """The job that all of these are shown."""
+    return next((standing["making"] for standing in stands.values()), None)
 
 
 def _read_for(project_id: uuid.UUID, tabs: list[Tab]) -> dict[str, Standing]:

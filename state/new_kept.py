@@ -14,8 +14,8 @@ from filmstudio.services.previews import asking
 from filmstudio.store.tables import ScriptDraft
 from state.base import AppState, ask
 
-HEARD_SECONDS, LOOK_SECONDS = 30.0, 0.25
-"""How long a voice is waited for, and how often it is looked for."""
+TAKEN_SECONDS, HEARD_SECONDS, LOOK_SECONDS = 30.0, 120.0, 0.25
+"""How long a worker may take to begin to speak, and then to be done; between looks."""
 LATEST = 24 * 3600 * 1000 * 366 * 300
 """A moment in milliseconds that no clock says."""
 
@@ -65,8 +65,10 @@ async def heard(state: AppState, text: str, voice: dict[str, Any], language: str
     """The address of some words in a voice, which a worker speaks. Raises Busy where none does in
     time, and BadInput with what is wrong."""
     shown = await ask(state, asking.words, text, voice, language=language)
-    for _ in range(round(HEARD_SECONDS / LOOK_SECONDS)):
-        if shown.is_over:
+    begun = asyncio.get_running_loop().time()
+    while not shown.is_over:
+        waits = TAKEN_SECONDS if shown.state == "queued" else HEARD_SECONDS
+        if asyncio.get_running_loop().time() - begun > waits:
             break
         await asyncio.sleep(LOOK_SECONDS)
         shown = await ask(state, asking.status, shown.id)

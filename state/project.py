@@ -19,7 +19,6 @@ from state.base import AppState, ask, read, write
 from state.lengths import clock, spoken
 from state.live import desk
 from state.opened import (
-    AT_WORK,
     NO_FACTS,
     NO_SHOT,
     RUNNING,
@@ -34,6 +33,7 @@ from state.opened import (
     shared,
     standing_of,
 )
+from state.progress import Live, Progress
 from state.words import plural
 
 
@@ -47,12 +47,6 @@ class ProjectState(AppState):
     """empty, making, stopped or film; nothing until it is known."""
     job: str = ""
     state: str = ""
-    percent: int = 0
-    left: str = ""
-    """Time left in words; empty where it is not known."""
-    clock: str = ""
-    """The same as on a leader: 1:40."""
-    step: str = ""
     credits: int = 0
     started: bool = False
     error: str = ""
@@ -64,13 +58,10 @@ class ProjectState(AppState):
     steps: list[Step] = []
     scenes: list[SceneRow] = []
     lines: list[LineRow] = []
-    busy: dict[str, str] = {}
-    """What was just begun, by shot or line: drawing, speaking, rendering, recording."""
-    parts: dict[str, int] = {}
-    """Percent of what is under way, by shot."""
     chosen: str = ""
     """The shot that somebody chose to look at; empty: whichever is being made."""
-    watching: ShotRow = NO_SHOT
+    looked_at: ShotRow = NO_SHOT
+    """The same, as it stands."""
     ready: float = 0.0
     """Seconds of film that can be played already."""
     ready_clock: str = ""
@@ -104,6 +95,7 @@ class ProjectState(AppState):
     working: bool = False
     friend_error: str = ""
     _sequence: int = -1
+    _percent: int = 0
 
     @rx.var
     def may_edit(self) -> bool:
@@ -129,6 +121,9 @@ class ProjectState(AppState):
         standing = await ask(self, standing_of, found, plan)
         self._sequence = -1
         self._show(standing)
+        progress = await self.get_state(Progress)
+        for name, var in Live(standing["making"]).told(self.lang).items():
+            setattr(progress, name, var)
         made_of = standing["made"]["version"] if standing["made"] else -1
         self.drafts = [
             DraftRow(
@@ -230,7 +225,7 @@ class ProjectState(AppState):
         made = standing["making"]
         if made and made["job"] == self.job and made["sequence"] < self._sequence:
             return
-        before = self.mode, self.percent, {one["id"]: one["state"] for one in self.steps}
+        before = self.mode, self._percent, {one["id"]: one["state"] for one in self.steps}
         heard = sum(line["state"] == "recorded" for line in self.lines)
         if made is not None:
             self._show_making(made)
@@ -242,7 +237,7 @@ class ProjectState(AppState):
         self._watch()
 
     def _show_making(self, made: Making) -> None:
-        self._sequence = made["sequence"]
+        self._sequence, self._percent = made["sequence"], made["percent"]
         shots = [shot for scene in made["scenes"] for shot in scene["shots"]]
         ready = 0.0
         for shot in shots:
@@ -254,8 +249,6 @@ class ProjectState(AppState):
         self._put(
             job=made["job"],
             state=made["state"],
-            percent=made["percent"],
-            step=made["step"],
             credits=made["credits"],
             started=made["started"],
             error=made["error"],
@@ -263,14 +256,11 @@ class ProjectState(AppState):
             steps=made["steps"],
             scenes=made["scenes"],
             lines=made["lines"],
-            busy={},
-            parts={},
             key_failed=any(step["instead"] for step in made["steps"]),
             read_words=f"{scenes}, {many}" if shots else "",
             ready=ready,
             ready_clock=clock(ready) if ready else "",
         )
-        self._left(made["left"])
 
     def _show_film(self, standing: Standing) -> None:
         film, made = standing["film"], standing["made"]
@@ -305,55 +295,13 @@ class ProjectState(AppState):
             if getattr(self, name) != value:
                 setattr(self, name, value)
 
-    def _progress(self, news: dict[str, Any]) -> None:
-        """Shows progress of what is under way. Called by the desk."""
-        if news["render"] != self.job or news["sequence"] <= self._sequence:
-            return
-        self._sequence = news["sequence"]
-        percent = max(self.percent, min(99, int(news["part"] * 100)))
-        self._put(percent=percent, step=news["step"])
-        self._left(-1.0 if news["left"] is None else news["left"])
-        task = news["task"]
-        state = {"illustrate": "drawing", "animate": "rendering", "speak": "recording"}
-        if (doing := state.get(task["stage"])) is None:
-            return
-        if task["stage"] == "speak":
-            self._put(busy=self.busy | {task["unit"]: doing})
-        for shot in self._shots():
-            of_place = task["stage"] == "illustrate" and shot["state"] in ("waiting", "drawing")
-            mine = task["unit"] in (shot["id"], shot["plate"] if of_place else "")
-            if mine and shot["state"] != "done":
-                self._put(busy=self.busy | {shot["id"]: doing})
-                self._put(parts=self.parts | {shot["id"]: int(100 * task["part"])})
-        self._watch()
-
     def _shots(self) -> list[ShotRow]:
         return [shot for scene in self.scenes for shot in scene["shots"]]
 
     def _watch(self) -> None:
-        """Chooses what the preview shows."""
-        shots = self._shots()
-        if not shots:
-            self._put(watching=NO_SHOT)
-            return
-        by_id = {shot["id"]: shot for shot in shots}
-        best = by_id.get(self.chosen)
-        if best is None:
-            self._put(chosen="")
-            at_work = [
-                shot for shot in shots if self.busy.get(shot["id"], shot["state"]) in AT_WORK
-            ]
-            seen = [shot for shot in shots if shot["picture"]]
-            with_picture = [shot for shot in at_work if shot["picture"]]
-            best = (with_picture or seen[-1:] or at_work or shots)[0]
-        now = self.busy.get(best["id"], best["state"])
-        percent = self.parts.get(best["id"], best["percent"])
-        self._put(watching=best | {"state": now, "percent": percent})
-
-    def _left(self, seconds: float) -> None:
-        known = seconds >= 0 and self.state in RUNNING
-        about = self._say("About {time} left", time=spoken(self.lang, seconds)) if known else ""
-        self._put(clock=clock(seconds) if known else "", left=about)
+        """Keeps to the shot that was chosen, as long as it is there."""
+        shot = next((shot for shot in self._shots() if shot["id"] == self.chosen), None)
+        self._put(chosen=shot["id"] if shot else "", looked_at=shot or NO_SHOT)
 
     def _step(self, step: Step) -> str:
         name = STEPS[step["id"]]
@@ -371,8 +319,8 @@ class ProjectState(AppState):
             self.said = self._say("{step}: done.", step=self._step(turned[-1]))
         elif turned and turned[-1]["state"] == "live":
             self.said = self._say("{step}: begun.", step=self._step(turned[-1]))
-        elif self.percent // 25 > percent // 25:
-            self.said = self._say("{n} % of the film is made.", n=self.percent)
+        elif self._percent // 25 > percent // 25:
+            self.said = self._say("{n} % of the film is made.", n=self._percent)
         elif len(lines) > heard and lines:
             self.said = self._say("A line is recorded: {line}", line=lines[-1]["text"])
 

@@ -11,25 +11,26 @@ from typing import Any
 
 import pytest
 import redis
+from reflex.state import StateUpdate
 
 from filmstudio.store import events
 from state import live
+from state.progress import Live
 
 PROJECT = uuid.UUID(int=7)
 CHANNEL = events.project_channel(PROJECT)
 
 
 class Shows:
-    """A state that keeps what it is told."""
+    """A state that keeps what it is told, and how much its page is told past it."""
+
+    lang = "en"
 
     def __init__(self) -> None:
         self.told: list[Any] = []
 
     def _show(self, standing: Any) -> None:
-        self.told.append(standing)
-
-    def _progress(self, news: dict[str, Any]) -> None:
-        self.told.append(news["part"])
+        self.told.append("all")
 
 
 class App:
@@ -42,7 +43,14 @@ class App:
         self.held = asyncio.Event()
         self.slow = ""
         tokens = SimpleNamespace(token_to_socket=self.sockets)
-        self.event_namespace = SimpleNamespace(_token_manager=tokens)
+        self.event_namespace = SimpleNamespace(_token_manager=tokens, emit=self.emit)
+
+    async def emit(self, name: str, update: StateUpdate, to: list[str]) -> None:
+        assert name == "event"
+        [values] = update.delta.values()
+        for sid in to:
+            if (percent := values.get("percent_rx_state_", 0)) > 0:
+                self.states[sid.removeprefix("sid-")].told.append(percent)
 
     @contextlib.asynccontextmanager
     async def modify_state(self, where: Any) -> Any:
@@ -58,6 +66,19 @@ class App:
         yield SimpleNamespace(get_state=get_state)
 
 
+def made(sequence: int = 0, percent: int = 0) -> dict[str, Any]:
+    shot = {"id": "s1-1", "plate": "p1", "state": "waiting", "picture": "", "percent": 0}
+    return {
+        "job": "film",
+        "sequence": sequence,
+        "percent": percent,
+        "state": "processing",
+        "left": -1.0,
+        "step": "",
+        "scenes": [{"shots": [shot]}],
+    }
+
+
 @pytest.fixture
 def told(monkeypatch):
     """What the database says, and who may see it."""
@@ -68,7 +89,9 @@ def told(monkeypatch):
     monkeypatch.setattr(
         live,
         "_read_for",
-        lambda project, tabs: {tab.token: "all" for tab in tabs if tab.token not in refused},
+        lambda project, tabs: {
+            tab.token: {"making": made()} for tab in tabs if tab.token not in refused
+        },
     )
     return refused
 
@@ -77,13 +100,24 @@ def tab(desk: live.Desk, app: App, token: str) -> Shows:
     session = SimpleNamespace(client_token=token, session_id=f"sid-{token}")
     app.sockets[token] = SimpleNamespace(sid=f"sid-{token}")
     app.states[token] = Shows()
-    state: Any = SimpleNamespace(router=SimpleNamespace(session=session), _whose="somebody")
+    state: Any = SimpleNamespace(
+        router=SimpleNamespace(session=session), _whose="somebody", lang="en"
+    )
     desk.watch(state, PROJECT)
     return app.states[token]
 
 
-def news(part: float) -> bytes:
-    return json.dumps({"part": part, "task": {"stage": "animate", "unit": "a"}}).encode()
+def news(percent: int, stage: str = "animate", unit: str = "s1-1") -> bytes:
+    return json.dumps(
+        {
+            "render": "film",
+            "sequence": percent,
+            "part": percent / 100 + 0.001,
+            "left": 9.0,
+            "step": "Filming",
+            "task": {"stage": stage, "unit": unit, "part": 0.5},
+        }
+    ).encode()
 
 
 async def settle(desk: live.Desk) -> None:
@@ -108,12 +142,12 @@ def test_a_tab_is_shown_all_first_and_then_progress(told):
     async def play(desk, app):
         one = tab(desk, app, "one")
         await settle(desk)
-        desk.hear(CHANNEL, news(0.4))
-        desk.hear(events.project_channel("another"), news(0.9))
+        desk.hear(CHANNEL, news(40))
+        desk.hear(events.project_channel("another"), news(90))
         await settle(desk)
-        desk.hear(CHANNEL, b'{"part": 0.5}')
+        desk.hear(CHANNEL, b"{}")
         await settle(desk)
-        assert one.told == ["all", 0.4, "all"]
+        assert one.told == ["all", 40, "all", 40]
 
     scene(play)
 
@@ -122,9 +156,9 @@ def test_what_comes_before_a_tab_is_let_in_is_not_told(told):
     async def play(desk, app):
         told.add("eve")
         eve = tab(desk, app, "eve")
-        desk.hear(CHANNEL, news(0.4))
+        desk.hear(CHANNEL, news(40))
         await settle(desk)
-        desk.hear(CHANNEL, news(0.5))
+        desk.hear(CHANNEL, news(50))
         await settle(desk)
         assert eve.told == []
         assert desk.shows == {}
@@ -139,29 +173,30 @@ def test_who_may_see_it_no_longer_is_dropped_and_others_are_not(told):
         told.add("ben")
         desk.hear(CHANNEL, b"{}")
         await settle(desk)
-        desk.hear(CHANNEL, news(0.6))
+        desk.hear(CHANNEL, news(60))
         await settle(desk)
         assert ben.told.count("all") <= 2
-        assert 0.6 not in ben.told
-        assert ann.told[-1] == 0.6
+        assert 60 not in ben.told
+        assert ann.told[-1] == 60
 
     scene(play)
 
 
-def test_a_slow_tab_holds_up_nobody_and_gets_the_latest(told):
+def test_a_slow_state_holds_up_nobody(told):
     async def play(desk, app):
         slow, quick = tab(desk, app, "slow"), tab(desk, app, "quick")
         await settle(desk)
         app.slow = "slow"
-        for part in (0.1, 0.2, 0.3):
-            desk.hear(CHANNEL, news(part))
+        desk.hear(CHANNEL, b"{}")
+        for percent in (10, 20, 30):
+            desk.hear(CHANNEL, news(percent))
             for _ in range(20):
-                await asyncio.sleep(0)
-        assert quick.told[-1] == 0.3
-        assert slow.told == ["all"]
+                await asyncio.sleep(0.001)
+        assert quick.told[-1] == 30
+        assert "all" not in slow.told[1:]
         app.held.set()
         await settle(desk)
-        assert slow.told == ["all", 0.3]
+        assert slow.told[-2:] == ["all", 30]
 
     scene(play)
 
@@ -171,11 +206,30 @@ def test_a_tab_is_told_once_redis_is_back(told):
         one = tab(desk, app, "one")
         await settle(desk)
         app.fails["one"] = 3
-        desk.hear(CHANNEL, news(0.7))
+        desk.hear(CHANNEL, news(70))
+        desk.hear(CHANNEL, b"{}")
         await settle(desk)
-        assert one.told == ["all", 0.7]
+        assert one.told == ["all", 70, "all", 70]
 
     scene(play)
+
+
+def test_progress_goes_forward_and_names_the_shot_at_work():
+    film = Live(made(sequence=5, percent=8))  # type: ignore[arg-type]
+    assert not film.hear(json.loads(news(4)))
+    assert not film.hear(json.loads(news(40)) | {"render": "another"})
+    assert film.hear(json.loads(news(40, "illustrate", "p1")))
+    told = film.told("en")
+    assert (told["percent"], told["clock"], told["busy"]) == (40, "0:09", {"s1-1": "drawing"})
+    assert (told["at_work"]["id"], told["at_work"]["percent"]) == ("s1-1", 50)
+    assert film.hear(json.loads(news(45, "speak", "d1")))
+    assert film.told("de")["busy"] == {"s1-1": "drawing", "d1": "recording"}
+    read_meanwhile = Live(made(sequence=41, percent=41), film)  # type: ignore[arg-type]
+    assert read_meanwhile.told("en")["busy"] == film.busy
+    assert read_meanwhile.percent == 45
+    read_after = Live(made(sequence=46, percent=44), film)  # type: ignore[arg-type]
+    assert (read_after.busy, read_after.percent) == ({}, 45)
+    assert Live({**made(), "job": "next"}, film).percent == 0  # type: ignore[typeddict-item]
 
 
 def test_nothing_stays_behind_closed_tabs(told):
@@ -190,7 +244,7 @@ def test_nothing_stays_behind_closed_tabs(told):
         desk.prune()
         assert len(desk.shows[CHANNEL].tabs) == 48
         app.sockets.clear()
-        desk.hear(CHANNEL, news(0.1))
+        desk.hear(CHANNEL, news(10))
         desk.prune()
         await asyncio.sleep(0)
         assert desk.shows == {}

@@ -13,7 +13,7 @@ from filmstudio.services.previews import making
 from filmstudio.services.projects.keeping import Wanted
 from filmstudio.services.samples import sample
 from filmstudio.store.db import database
-from filmstudio.store.tables import File, Project, Render
+from filmstudio.store.tables import File, Preview, Project, Render
 from state.new import NewState
 from state.new_shown import found_of, seconds_of
 from tests.pages.stand import PHONE, Socket, live, unreachable
@@ -99,6 +99,9 @@ def test_a_script_is_read_while_it_is_written_kept_and_made(visit, person, seen)
     with page.expect_response(re.compile(r"/voice\.m4a$")) as spoken:
         page.get_by_role("button", name="Hear Mara").click()
         assert eventually(making.make_one)
+        with database().reading() as session:
+            asked = session.exec(select(Preview).where(Preview.owner_id == ann.user.id)).one()
+            assert (asked.state, asked.error) == ("ready", "")
     assert spoken.value.ok
 
     seen.allowed.append("ERR_INTERNET_DISCONNECTED")
