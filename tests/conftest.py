@@ -17,10 +17,10 @@ from tests.servers import (
     RedisServer,
     Studio,
     empty_postgres,
-    forget_everything,
     new_sqlite,
     running_postgres,
     running_redis,
+    standing_in,
 )
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
@@ -68,19 +68,8 @@ def studio(
     else:
         url = empty_postgres(request.getfixturevalue("postgres_server"))
     redis.Redis.from_url(redis_server.url).flushall()
-    env = {
-        "FILMSTUDIO_DATA": str(data),
-        "DATABASE_URL": url,
-        "REDIS_URL": redis_server.url,
-        "FILMSTUDIO_JOBS": "2",
-        "FILMSTUDIO_RECIPES": "toy=tests.worker.toy:toy_workshop",
-        "FILMSTUDIO_SAMPLE": "false",
-    }
-    for name, value in env.items():
-        monkeypatch.setenv(name, value)
-    forget_everything()
-    yield Studio(data, url, redis_server.url, env)
-    forget_everything()
+    with standing_in(data, url, redis_server.url) as made:
+        yield made
 
 
 WAITING = (

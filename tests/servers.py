@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 import redis
 
 from filmstudio import recipes
@@ -128,6 +129,25 @@ def forget_everything() -> None:
         *(recipes.workshop, recipes.recipe),
     ):
         kept.cache_clear()
+
+
+@contextmanager
+def standing_in(data: Path, database_url: str, redis_url: str) -> Iterator[Studio]:
+    """This process acts for a studio with these; it makes toy films."""
+    env = {
+        "FILMSTUDIO_DATA": str(data),
+        "DATABASE_URL": database_url,
+        "REDIS_URL": redis_url,
+        "FILMSTUDIO_JOBS": "2",
+        "FILMSTUDIO_RECIPES": "toy=tests.worker.toy:toy_workshop",
+        "FILMSTUDIO_SAMPLE": "false",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in env.items():
+            patch.setenv(name, value)
+        forget_everything()
+        yield Studio(data, database_url, redis_url, env)
+    forget_everything()
 
 
 _migrated: dict[str, str] = {}

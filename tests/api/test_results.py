@@ -79,6 +79,7 @@ def test_names_of_artifacts_lead_nowhere(made, name):
     assert ann.get(f"{path}/artifacts/{name}").status_code in (404, 422)
 
 
+@pytest.mark.parametrize("studio", ["sqlite"], indirect=True)  # what takes long is the conversion
 @pytest.mark.parametrize(("format", "ending"), [("mp4", "mp4"), ("webm", "webm"), ("gif", "gif")])
 def test_a_film_is_converted_once(made, monkeypatch, tmp_path, format, ending):
     ann, path, _ = made
@@ -97,6 +98,7 @@ def test_a_film_is_converted_once(made, monkeypatch, tmp_path, format, ending):
     assert begun == exports._running == {}
 
 
+@pytest.mark.parametrize("studio", ["sqlite"], indirect=True)
 def test_a_long_conversion_is_asked_for_again(made, monkeypatch):
     ann, path, _ = made
     monkeypatch.setattr(exports, "WAIT_SECONDS", 0.0)

@@ -52,6 +52,8 @@ def checked(told: list[Status]) -> None:
     assert (told[-1].state, told[-1].progress) == ("completed", 100)
 
 
+# On Postgres, fleets are tried by tests/worker/test_chaos.py.
+@pytest.mark.parametrize("studio", ["sqlite"], indirect=True)
 def test_a_script_goes_in_and_a_film_comes_out(fleet, tmp_path):
     script = tmp_path / "tea.fountain"
     script.write_text(SCRIPT)

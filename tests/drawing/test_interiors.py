@@ -21,7 +21,7 @@ WIDE = (320, 180)
 TALL = (180, 320)
 
 
-@lru_cache(maxsize=40)
+@lru_cache(maxsize=130)
 def plate(
     place: str,
     time: TimeOfDay = "day",

@@ -25,7 +25,7 @@ def plate(place: str, size: tuple[int, int] = SIZE, seed: int = 1, **more: str) 
     return _painted(Setting.model_validate({"place": place, **more}), style, size, seed)
 
 
-@lru_cache(maxsize=80)
+@lru_cache(maxsize=300)
 def _painted(setting: Setting, style: Style, size: tuple[int, int], seed: int) -> Plate:
     return paint(setting, style=style, width=size[0], height=size[1], seed=seed)
 

@@ -75,7 +75,8 @@ class Whole(Stand):
             )
         deadline = time.monotonic() + 120
         while "The studio is at" not in self.logs:
-            assert time.monotonic() < deadline and self.process.poll() is None, self.logs[-3000:]
+            assert self.process.poll() is None, self.logs[-3000:]
+            assert time.monotonic() < deadline, self.logs[-3000:]
             time.sleep(0.1)
 
     def kill_workers(self) -> int:
@@ -97,9 +98,7 @@ def mail() -> Iterator[Mailbox]:
 
 
 @pytest.fixture(scope="module")
-def house(
-    built: Path, mail: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stand]:
+def house(built: Path, mail: Mailbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
     data = tmp_path_factory.mktemp("whole")
     stand = Whole(
         data,
@@ -149,7 +148,9 @@ class Walk:
 
     def verify(self) -> None:
         deadline = time.monotonic() + 60
-        while not (mine := [i for i, one in enumerate(self.mail.letters) if one["to"] == self.email]):
+        while not (
+            mine := [i for i, one in enumerate(self.mail.letters) if one["to"] == self.email]
+        ):
             assert time.monotonic() < deadline
             self.page.wait_for_timeout(100)
         link = re.search(r"http\S+/auth/verify\S+", self.mail.text(mine[0]))
@@ -236,7 +237,9 @@ class Walk:
     def download(self, folder: Path) -> None:
         name = self.say("Download: {name}, {about}", name=self.say("Film"), about="").strip(" ,،、")
         with self.page.expect_download() as got:
-            self.page.locator(".film-pieces a[download], .film-pieces a, .film-pieces button").first.click()
+            self.page.locator(
+                ".film-pieces a[download], .film-pieces a, .film-pieces button"
+            ).first.click()
         where = folder / f"{self.lang}.mp4"
         got.value.save_as(where)
         assert name
@@ -286,7 +289,11 @@ class Walk:
 
 
 def test_three_people_make_films_at_once_and_workers_die(browser, house, mail, seen, tmp_path):
-    people = [("en", DESK, "Ada", ENGLISH), ("hi", PHONE, "मीरा", HINDI), ("ar", PHONE, "سلمى", ARABIC)]
+    people = [
+        ("en", DESK, "Ada", ENGLISH),
+        ("hi", PHONE, "मीरा", HINDI),
+        ("ar", PHONE, "سلمى", ARABIC),
+    ]
     contexts = [
         context_of(browser, house, seen, size=size, lang=lang) for lang, size, _, _ in people
     ]

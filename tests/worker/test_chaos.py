@@ -10,10 +10,10 @@ import pytest
 from tests.servers import ROOT
 
 
-@pytest.mark.parametrize(("database", "kills"), [("sqlite", "4"), ("postgres", "6")])
+@pytest.mark.parametrize(("database", "kills"), [("sqlite", "3"), ("postgres", "4")])
 def test_renders_endure_chaos(database, kills):
     trial = [
-        *("--seed", "3", "--renders", "8", "--workers", "2", "--kills", kills),
+        *("--seed", "3", "--renders", "6", "--workers", "2", "--kills", kills),
         *("--redis-flushes", "1", "--redis-kills", "1", "--database-kills", "1"),
         *("--cancels", "1", "--work", "0.05", "--limit", "300", "--no-web"),
     ]

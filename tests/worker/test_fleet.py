@@ -7,25 +7,36 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator
 
 import psutil
 import pytest
+import redis
 
 from filmstudio.processes import die_with_parent
+from filmstudio.services.actor import Actor
 from filmstudio.services.renders.ending import cancel
 from filmstudio.store.db import database
 from filmstudio.store.tables import Render
-from tests.servers import ROOT, Studio
+from tests.servers import ROOT, RedisServer, Studio, new_sqlite, standing_in
 from tests.services.renders.studio_of import person, render_row, tasks_of, toy
 
-# On Postgres, whole fleets are tried by test_chaos.py.
-pytestmark = pytest.mark.parametrize("studio", ["sqlite"], indirect=True)
 FAST = {"FILMSTUDIO_LEASE_SECONDS": "3", "FILMSTUDIO_SWEEP_SECONDS": "0.5"}
 WORKER = "from filmstudio.cli import app; app(['worker', '-n', '1'])"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def studio(redis_server: RedisServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """One studio for all of these. On Postgres, whole fleets are tried by test_chaos.py."""
+    data = tmp_path_factory.mktemp("fleet") / "data"
+    new_sqlite(data)
+    redis.Redis.from_url(redis_server.url).flushall()
+    with standing_in(data, "", redis_server.url) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
 def fleet(studio: Studio) -> Iterator[psutil.Process]:
     """One worker and a keeper under their supervisor, joined to the studio."""
     process = subprocess.Popen(
@@ -39,6 +50,12 @@ def fleet(studio: Studio) -> Iterator[psutil.Process]:
     process.terminate()
     assert process.wait(60) in (0, -signal.SIGTERM)
     assert left_behind(studio) == []
+
+
+@pytest.fixture
+def ann(studio: Studio) -> Actor:
+    """Somebody new."""
+    return person(f"{uuid.uuid4()}@example.com")
 
 
 def left_behind(studio: Studio) -> list[int]:
@@ -79,15 +96,15 @@ def horses(fleet: psutil.Process) -> list[psutil.Process]:
     return [horse for worker in workers(fleet) for horse in worker.children()]
 
 
-def test_a_worker_that_joins_makes_what_waits(studio, fleet):
-    render = toy(person(), "parts=3 work=0.05")
+def test_a_worker_that_joins_makes_what_waits(fleet, ann):
+    render = toy(ann, "parts=3 work=0.05")
     until(lambda: ended(render))
     assert render_row(render.id).state == "completed"
 
 
 @pytest.mark.parametrize("victim", ["horse", "worker"])
-def test_killed_processes_cost_nothing_but_time(studio, fleet, victim):
-    render = toy(person(), "parts=3 work=0.6")
+def test_killed_processes_cost_nothing_but_time(fleet, ann, victim):
+    render = toy(ann, "parts=3 work=0.6")
     until(lambda: running(render))
     for process in horses(fleet) if victim == "horse" else workers(fleet):
         process.kill()
@@ -96,8 +113,8 @@ def test_killed_processes_cost_nothing_but_time(studio, fleet, victim):
     assert any(task.attempts == 2 for task in tasks_of(render))
 
 
-def test_a_stopped_process_loses_its_task_to_another(studio, fleet):
-    render = toy(person(), "parts=1 work=0.6")
+def test_a_stopped_process_loses_its_task_to_another(fleet, ann):
+    render = toy(ann, "parts=1 work=0.6")
     until(lambda: running(render))
     for process in [*workers(fleet), *horses(fleet)]:
         process.suspend()
@@ -108,8 +125,7 @@ def test_a_stopped_process_loses_its_task_to_another(studio, fleet):
     assert render_row(render.id).state == "completed"
 
 
-def test_a_cancelled_task_that_does_not_listen_is_ended(studio, fleet):
-    ann = person()
+def test_a_cancelled_task_that_does_not_listen_is_ended(fleet, ann):
     render = toy(ann, "parts=2 work=0.01 hang=p0")
     until(lambda: any(task.unit == "p0" and task.state == "running" for task in tasks_of(render)))
     before = {horse.pid for horse in horses(fleet)}
@@ -123,8 +139,8 @@ def test_a_cancelled_task_that_does_not_listen_is_ended(studio, fleet):
     assert render_row(after.id).state == "completed"
 
 
-def test_a_worker_told_to_stop_finishes_its_task_first(studio, fleet):
-    render = toy(person(), "parts=4 work=1.5")
+def test_a_worker_told_to_stop_finishes_its_task_first(fleet, ann):
+    render = toy(ann, "parts=4 work=1.5")
     until(lambda: running(render))
     fleet.terminate()
     until(lambda: not fleet.is_running() or fleet.status() == psutil.STATUS_ZOMBIE)

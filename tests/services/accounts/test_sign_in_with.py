@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import redis
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 from sqlmodel import select
@@ -21,9 +22,20 @@ from filmstudio.store.db import database
 from filmstudio.store.tables import Identity, User
 from filmstudio.vault import vault
 from tests.listener import Answer, running_listener
+from tests.servers import new_sqlite, standing_in
 from tests.services.accounts.elsewhere import agree, brought, running_github, running_google
 from tests.services.accounts.people import ASKED, do, enter, owner, user_of, who
 from tests.services.accounts.test_second_factor import code_of
+
+
+@pytest.fixture
+def studio(tmp_path, redis_server):
+    """A studio on SQLite: accounts are opened on both databases in test_register.py; here it is the
+    other service that matters."""
+    new_sqlite(tmp_path / "data")
+    redis.Redis.from_url(redis_server.url).flushall()
+    with standing_in(tmp_path / "data", "", redis_server.url) as made:
+        yield made
 
 
 @pytest.fixture
