@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 
+FAILED = pytest.StashKey[bool]()
+
+
 @pytest.fixture(scope="session")
 def built() -> Path:
     """The folder of the pages as the sources have them. Fails with a sentence where they cannot be
@@ -71,8 +74,19 @@ def seen() -> Seen:
     return Seen()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
+    """Lets fixtures know whether their test has failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def visit(browser: Browser, house: Stand, seen: Seen) -> Iterator[Callable[..., Page]]:
+def visit(
+    browser: Browser, house: Stand, seen: Seen, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
     """Opens a page in a browser of its own, and waits until it is live:
     `visit("/pricing", ann, size=PHONE, theme="light", lang="ar")`."""
     contexts: list[BrowserContext] = []
@@ -87,6 +101,10 @@ def visit(browser: Browser, house: Stand, seen: Seen) -> Iterator[Callable[..., 
 
     yield open_page
     for context in contexts:
+        if request.node.stash.get(FAILED, False):
+            for page in context.pages:
+                print(f"--- {page.url} shows:\n{page.inner_text('body', timeout=5000)[:3000]}")
+            print("--- Complaints:", *seen.errors, sep="\n")
         context.close()
     complaints = seen.complaints()
     assert complaints == []

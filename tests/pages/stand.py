@@ -333,8 +333,12 @@ class Socket:
     def do(self, event: Any, until: str, path: str = "/", **payload: Any) -> dict[str, Any]:
         """Sends an event and gives what changed, up to the variable `until`; by bare names."""
         self.send(event, path, **payload)
+        return self.hear(until)
+
+    def hear(self, until: str, value: Any = None) -> dict[str, Any]:
+        """What changes, up to the variable `until`, or up to where it has this value."""
         changed: dict[str, Any] = {}
-        while until not in changed:
+        while until not in changed or value not in (None, changed[until]):
             text = self._hear()
             if text.startswith("42/_event,"):
                 (kind, update), changes = json.loads(text.removeprefix("42/_event,")), {}
