@@ -5,7 +5,8 @@
 Every page in a browser of its own that has been nowhere, as somebody sees it who has made films. A page
 can be used when its state is there (`html[data-live]`) and a press on its first button is answered.
 Bars: the landing page 300 KB and 1 s (3 s where Chromium is held to a quarter of the CPU), every other
-page 400 KB; videos are counted apart. Says also what the browser complains of, and whom else it asks.
+page 400 KB; videos are counted apart. Says also what the browser complains of
+or warns of, and whom else it asks.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ from tests.screenshots import address
 from tests.servers import running_redis
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, CDPSession
+    from playwright.sync_api import Browser, CDPSession, ConsoleMessage
 
 LANDING, MOST = 300, 400
 """Kilobytes (of 1000 bytes) that the landing page and every other page may weigh."""
-KINDS = ("Document", "Script", "Stylesheet", "Font", "Image", "Fetch", "Other")
+KINDS = ("Document", "Script", "Stylesheet", "Font", "Image", "Fetch", "Socket", "Other")
+"""Kinds of files, and what comes over the socket of states."""
 _WATCH = """
 new MutationObserver((_, watch) => {
   if (document.documentElement?.dataset.live === undefined) return;
@@ -65,6 +67,7 @@ class Weights:
         session.send("Network.enable")
         session.on("Network.responseReceived", self._answered)
         session.on("Network.loadingFinished", self._finished)
+        session.on("Network.webSocketFrameReceived", self._heard)
 
     def _answered(self, told: dict[str, Any]) -> None:
         self._asked[told["requestId"]] = (told["type"], told["response"]["url"])
@@ -75,6 +78,10 @@ class Weights:
         size = int(told["encodedDataLength"])
         self.kinds[kind] = self.kinds.get(kind, 0) + size
         self.files[url] = self.files.get(url, 0) + size
+
+    def _heard(self, told: dict[str, Any]) -> None:
+        size = len(told["response"]["payloadData"].encode())
+        self.kinds["Socket"] = self.kinds.get("Socket", 0) + size
 
     def total(self) -> float:
         """Kilobytes of everything but videos."""
@@ -97,6 +104,7 @@ def first_visit(
     context = context_of(browser, stand, seen, who, calm=False)
     context.add_init_script(_WATCH)
     page = context.new_page()
+    page.on("console", lambda said: _warned(seen, said))
     session = context.new_cdp_session(page)
     weights = Weights()
     weights.listen(session)
@@ -109,6 +117,11 @@ def first_visit(
     page.wait_for_load_state("networkidle")
     context.close()
     return Visit(weights, live / 1000, None if press is None else press / 1000)
+
+
+def _warned(seen: Seen, said: ConsoleMessage) -> None:
+    if said.type == "warning":
+        seen.errors.append(f"warning: {said.text}")
 
 
 def main() -> None:
