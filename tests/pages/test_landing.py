@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from filmstudio.services.plans import PLANS
 from tests.pages.stand import DESK, PHONE, scrolled, unreachable, until
 
-MOST_BYTES = 300_000
+MOST_BYTES, MOST_OF_OTHERS = 300_000, 400_000
+"""What a first visit brings over the wire: to the landing page, and to any other."""
+PICTURES = 80_000
+"""Of it for pictures: the smallest sizes of a page of films. (Videos are counted apart.)"""
 
 
 @pytest.mark.parametrize("route", ["/", "/pricing", "/no/such/page"])
@@ -37,6 +43,31 @@ def test_the_landing_page_is_light(visit):
     until(page, "[...document.images].every(one => one.complete && one.naturalWidth > 0)")
     assert len(got) > 15
     assert sum(got.values()) <= MOST_BYTES
+
+
+def test_every_page_is_light(built: Path):
+    """Before its pictures; `benchmarks.weights` measures with a browser what this adds up."""
+
+    def size(address: str) -> int:
+        file = built / "site" / address.lstrip("/")
+        small = file.with_name(f"{file.name}.br")
+        return (small if small.is_file() else file).stat().st_size
+
+    listed = next((built / "site" / "assets").glob("manifest-*.js"))
+    text = listed.read_text()
+    told = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    every = [told["entry"], told["routes"]["root"]]
+    around = {f"/assets/{listed.name}", "/404.html"}
+    for kind in ("assets/*.css", "fonts/*.woff2"):
+        around |= {str(one.relative_to(built / "site")) for one in (built / "site").glob(kind)}
+    heavy = {}
+    for name, route in told["routes"].items():
+        files = around | {
+            file for one in (*every, route) for file in (one["module"], *one["imports"])
+        }
+        heavy[name] = sum(map(size, files))
+    assert {"routes/_index", "routes/[projects].[new]._index"} <= set(heavy)
+    assert {name: found for name, found in heavy.items() if found > MOST_OF_OTHERS - PICTURES} == {}
 
 
 def test_every_plan_is_shown_as_it_is_enforced(visit):
