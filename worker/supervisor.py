@@ -103,12 +103,14 @@ class Supervisor:
     def _await(self, begun: Sequence[Member]) -> None:
         """Waits until these are ready, each for as long as it may take."""
         for member in begun:
-            while not self._stopping and not member.ready():
+            while not member.ready():
                 if time.monotonic() > member.started + self.wait:
                     log.error("%s is not ready after %.0f s", member.name, self.wait)
                     break
                 self._look()
                 time.sleep(0.02)
+                if self._stopping:
+                    return
             else:
                 member.then()
 

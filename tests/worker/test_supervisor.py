@@ -59,3 +59,20 @@ def test_one_that_does_not_wait_starts_beside_those_before_it(tmp_path, monkeypa
         running.join(30)
     assert not running.is_alive()
     assert all(one.process is None or one.process.poll() is not None for one in members)
+
+
+def test_what_was_not_ready_when_it_was_told_to_stop_is_not_told_of(tmp_path, monkeypatch):
+    order = Order(tmp_path)
+    supervisor = Supervisor([order.member("web"), order.member("worker")])
+    monkeypatch.setattr("worker.supervisor.signal.signal", lambda *_given: None)
+    monkeypatch.setattr("worker.supervisor.adopt_orphans", lambda: None)
+    ready = threading.Event()
+    running = threading.Thread(target=supervisor.run, args=(ready.set,))
+    running.start()
+    until(lambda: order.started() == {"web"})
+    supervisor._stop(0, None)
+    running.join(30)
+    assert not running.is_alive()
+    assert order.told == []
+    assert order.started() == {"web"}
+    assert not ready.is_set()
