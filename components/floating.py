@@ -27,6 +27,7 @@ class _Menu(rx.Component):
     face_class: rx.Var[str]
     up: rx.Var[bool]
     start: rx.Var[bool]
+    on_open: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 def dialog(
@@ -91,10 +92,14 @@ def menu(
     face_class: str = "btn quiet",
     up: bool = False,
     start: bool = False,
+    on_open: Any = None,
 ) -> rx.Component:
     """A button and its menu. `label` says what the menu is; `up` opens it above, `start` towards
     the end of the line."""
-    return _Menu.create(*items, label=label, face=face, face_class=face_class, up=up, start=start)
+    more = {} if on_open is None else {"on_open": on_open}
+    return _Menu.create(
+        *items, label=label, face=face, face_class=face_class, up=up, start=start, **more
+    )
 
 
 def menu_item(label: Words, **more: Any) -> rx.Component:

@@ -25,8 +25,8 @@ class Page:
     load: tuple[Any, ...] = ()
     private: bool = False
 
-    def add_to(self, app: rx.App, arrive: Any, admit: Any) -> None:
-        """Adds the page to the application."""
+    def add_to(self, app: rx.App, arrive: Any, admit: Any, attend: Any) -> None:
+        """Adds the page to the application; the bell attends once the page has what it shows."""
         first = (arrive, admit) if self.private else (arrive,)
         app.add_page(
             self._whole(),
@@ -34,7 +34,7 @@ class Page:
             title=t(self.title),
             description=self.about or None,
             image="",
-            on_load=[*first, *self.load],
+            on_load=[*first, *self.load, attend],
         )
 
     def _whole(self) -> Callable[[], rx.Component]:

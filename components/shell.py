@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import reflex as rx
 
 from components.badge import credit
+from components.bell import bell
 from components.button import icon_button, link_button
 from components.choices import language_switch, theme_switch
 from components.floating import menu, menu_item, menu_link
@@ -107,6 +108,7 @@ def top(here: str) -> rx.Component:
         link_button(
             t("New film"), "/projects/new", kind="primary", sign="plus", class_name="only-d"
         ),
+        bell(),
         _account(),
     )
     guests = rx.fragment(

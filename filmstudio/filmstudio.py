@@ -15,6 +15,7 @@ from filmstudio.web.files import Files
 from filmstudio.web.site import Beside, Site
 from pages import PAGES
 from state.base import AppState
+from state.bell import BellState
 from state.errors import told
 from state.guard import OnePerson
 from state.live import on_air
@@ -33,7 +34,7 @@ app = rx.App(
 )
 app.add_middleware(OnePerson())
 for page in PAGES:
-    page.add_to(app, AppState.arrive, AppState.admit)
+    page.add_to(app, AppState.arrive, AppState.admit, BellState.attend)
 
 
 @contextlib.asynccontextmanager

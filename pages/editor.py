@@ -8,6 +8,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from components.badge import draft
+from components.bell import bell
 from components.board import Board, EditorKeys, SavedAt, SceneRow, Shots
 from components.button import button, icon_button, link_button
 from components.empty import empty
@@ -98,6 +99,7 @@ def _head() -> rx.Component:
                 menu_item(t("All keys"), on_click=DRAFT.show_panel("keys")),
                 face_class="btn quiet icon",
             ),
+            bell("only-d"),
             class_name="row",
         ),
         _tabs("only-p ed-ptabs"),

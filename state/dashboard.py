@@ -17,6 +17,7 @@ from filmstudio.services.jobs import making
 from filmstudio.services.projects import cards
 from state import figures
 from state.base import AppState, read, write
+from state.bell import BellState
 from state.cards import FilmCard, SampleCard, film_card, samples_of
 from state.news import News, news_of
 from state.words import plural, translated
@@ -209,16 +210,18 @@ class DashboardState(AppState):
             await self._load()
 
     @rx.event
-    async def read_all(self) -> None:
+    async def read_all(self) -> Any:
         """Takes all news as read."""
         await write(self, notices.read)
         self.news = await read(self, _news, self.lang)
+        return BellState.look
 
     @rx.event
-    async def read_one(self, id: str) -> None:
+    async def read_one(self, id: str) -> Any:
         """Takes a piece of news as read."""
         try:
             found = uuid.UUID(id)
         except ValueError as error:
             raise BadInput("There is no such notice.") from error
         await write(self, _read_one, found)
+        return BellState.look

@@ -1,4 +1,5 @@
-"""News of films in the making, from redis to the tabs that show them: one subscriber a web process.
+"""News of films in the making, from redis to the tabs that show them: one subscriber a web process
+(which hears for the bells too).
 
 A tab registers in an ordinary event, after its service has shown that it may see the project. News
 of progress go to the pages at once (see `state.progress`). Where something was made or has ended, the
@@ -34,7 +35,9 @@ from filmstudio.store import events
 from filmstudio.store.db import database
 from filmstudio.store.redis import async_client
 from state.base import AppState, Given, _actor, given
+from state.bell import bells
 from state.progress import Live, delta_of
+from state.sockets import is_open
 
 log = logging.getLogger(__name__)
 
@@ -132,11 +135,7 @@ class Desk:
 
     def is_open(self, tab: Tab) -> bool:
         """Whether the tab's socket is still held by this process."""
-        space = self.app.event_namespace if self.app is not None else None
-        if space is None:
-            return False
-        record = space._token_manager.token_to_socket.get(tab.token)
-        return record is not None and record.sid == tab.sid
+        return is_open(self.app, tab.token, tab.sid)
 
     def prune(self) -> None:
         """Drops the tabs that were closed."""
@@ -295,7 +294,7 @@ desk = Desk()
 @contextlib.asynccontextmanager
 async def on_air(app: rx.App) -> AsyncIterator[None]:
     """Follows the news while the web process lives."""
-    desk.app = app
+    desk.app = bells.app = app
     following = asyncio.create_task(_follow())
     try:
         yield
@@ -306,12 +305,13 @@ async def on_air(app: rx.App) -> AsyncIterator[None]:
 
 
 async def _follow() -> None:
-    pattern = events.project_channel("*")
+    patterns = events.project_channel("*"), events.user_channel("*")
     while True:
         try:
             async with async_client() as connection, connection.pubsub() as listener:
-                await listener.psubscribe(pattern)
+                await listener.psubscribe(*patterns)
                 desk.read_all()  # what was told before is in the database
+                bells.ring_all()
                 looked = time.monotonic()
                 while True:
                     message = await listener.get_message(
@@ -319,12 +319,15 @@ async def _follow() -> None:
                     )
                     if message is not None:
                         desk.hear(message["channel"].decode(), message["data"])
+                        bells.hear(message["channel"].decode(), message["data"])
                     if time.monotonic() - looked >= TICK:
                         looked = time.monotonic()
                         desk.prune()
+                        bells.prune()
                         desk.read_all(older=SILENCE)
         except (RedisError, OSError) as error:
             log.warning("no news, redis is away: %s", error)
             await asyncio.sleep(TICK)
             desk.prune()
+            bells.prune()
             desk.read_all()

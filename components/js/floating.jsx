@@ -32,7 +32,7 @@ export function Dialog({ open, label, alert, onClose, children, className }) {
 }
 
 // A button and its menu, by the pattern of the ARIA authoring practices.
-export function Menu({ label, face, faceClass, up, start, children }) {
+export function Menu({ label, face, faceClass, up, start, onOpen, children }) {
   const [open, setOpen] = useState(false);
   const box = useRef(null);
   const button = useRef(null);
@@ -42,6 +42,7 @@ export function Menu({ label, face, faceClass, up, start, children }) {
 
   useEffect(() => {
     if (!open) return;
+    onOpen?.();
     const found = items();
     (found.find((one) => one.getAttribute("aria-checked") === "true") ?? found[0])?.focus();
     const outside = (event) => {

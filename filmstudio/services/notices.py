@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import update
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
 from filmstudio.errors import NotFound
 from filmstudio.services import letters, push
@@ -114,9 +114,18 @@ def mine(
     return session.exec(newest).all()
 
 
+def unread(session: Session, actor: Actor) -> int:
+    """How many notices of who asks are unread."""
+    found = select(func.count()).where(
+        Notification.user_id == actor.user(),
+        Notification.read_at.is_(None),  # type: ignore[union-attr]
+    )
+    return session.exec(found).one()
+
+
 def read(session: Session, actor: Actor, id: uuid.UUID | None = None) -> int:
     """Marks one notice as read, or all; how many were unread. Raises NotFound."""
-    unread = update(Notification).where(
+    fresh = update(Notification).where(
         Notification.user_id == actor.user(),  # type: ignore[arg-type]
         Notification.read_at.is_(None),  # type: ignore[union-attr]
     )
@@ -124,5 +133,5 @@ def read(session: Session, actor: Actor, id: uuid.UUID | None = None) -> int:
         found = session.get(Notification, id)
         if found is None or found.user_id != actor.user():
             raise NotFound("There is no such notice.")
-        unread = unread.where(Notification.id == id)  # type: ignore[arg-type]
-    return int(session.connection().execute(unread.values(read_at=now())).rowcount)
+        fresh = fresh.where(Notification.id == id)  # type: ignore[arg-type]
+    return int(session.connection().execute(fresh.values(read_at=now())).rowcount)
