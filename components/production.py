@@ -45,7 +45,7 @@ def production(
                 aria_label=t("Back to films"),
             ),
             rx.el.h1(title, class_name="title s trunc"),
-            rx.cond(version > 0, rx.el.span(draft(version), class_name="only-d")),
+            rx.cond(version > 0, rx.el.span(draft(version), class_name="only-d prod-draft")),
             rx.el.nav(_parts(id, here), class_name="tabs only-d", aria_label=t("Project")),
             rx.el.span(class_name="grow"),
             beside,

@@ -288,8 +288,8 @@ def view() -> rx.Component:
                         rx.cond(S.unlimited, _free(), _left()), _buy(), class_name="credits-top"
                     ),
                     rx.el.div(
-                        rx.el.div(_ledger(), _prices(), class_name="stack"),
-                        rx.el.div(_plans(), _bills(), class_name="stack"),
+                        rx.el.div(_ledger(), class_name="stack"),
+                        rx.el.div(_plans(), _prices(), _bills(), class_name="stack"),
                         class_name="credits-grid",
                     ),
                 ),

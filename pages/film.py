@@ -53,7 +53,7 @@ def _film() -> rx.Component:
             class_name="film-side",
             aria_label=t("About the film"),
         ),
-        class_name="film",
+        class_name="film public",
     )
 
 
@@ -78,7 +78,7 @@ def view() -> rx.Component:
                     rx.el.section(
                         rx.el.h1(t("Film"), class_name="vh"), rx.el.div(class_name="frame")
                     ),
-                    class_name="film",
+                    class_name="film public",
                     aria_busy="true",
                 ),
             ),

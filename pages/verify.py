@@ -48,7 +48,16 @@ def _done() -> rx.Component:
 
 
 def _no_link() -> rx.Component:
-    return rx.el.p(t("This page needs the link of a letter."), class_name="lead")
+    return rx.el.div(
+        rx.el.p(t("This page needs the link of a letter."), class_name="lead"),
+        link_button(
+            rx.cond(E.signed_in, t("Go on"), t("Sign in")),
+            rx.cond(E.signed_in, "/dashboard", "/auth/login"),
+            kind="line",
+            big=True,
+        ),
+        class_name="stack l",
+    )
 
 
 def view() -> rx.Component:

@@ -153,7 +153,7 @@ def recognised(came_with: Given) -> tuple[str, Person, str, str]:
             return "", NOBODY, "", ""
         user = profile.me(session, actor)
         name = user.name or user.email.partition("@")[0]
-        left = credits.balance(session, user.id) if is_metered() else None
+        left = credits.in_hand(session, user)
         person = Person(
             name=name,
             initials="".join(part[0] for part in name.split()[:2]).upper(),

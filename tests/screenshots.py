@@ -1,26 +1,23 @@
-"""Pictures of every page: `python -m tests.screenshots OUT [part of an address ...]`.
+"""Pictures of every page: `python -m tests.screenshots OUT [part of a name ...] [--lang ar]`.
 
-Each page in two sizes and two themes; `OUT/landing-390-light.png`. Pages for people show what somebody
-has who has made films; addresses with a part that varies need an entry in `PLACES`.
+Each view (tests/views.py) in two sizes and two themes: `OUT/landing-390-light.png`. `--size`, `--theme`
+and `--lang` choose among them; `--free` shows the studio where films cost nothing.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 import tempfile
-from collections.abc import Callable
+from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filmstudio.web import build
-from pages import PAGES
-from tests import halfway
-from tests.pages.made import films
 from tests.pages.stand import (
     DESK,
     PHONE,
-    Guest,
     Seen,
-    account,
+    Stand,
     chromium,
     context_of,
     live,
@@ -28,71 +25,90 @@ from tests.pages.stand import (
     standing,
 )
 from tests.servers import running_redis
+from tests.views import People, View, views
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SIZES = {"1440": DESK, "390": PHONE}
+TALLEST = 9000
+"""Pixels of a page that are shown."""
 
 
-def _storyboard(who: Guest) -> str:
-    from filmstudio.services.projects import storyboards
-    from filmstudio.store.db import database
-    from filmstudio.store.tables import Project
-    from tests.film.test_edits import BOARD
-
-    with database().transaction() as session:
-        project = Project(owner_id=who.user.id, title=BOARD.title)
-        session.add(project)
-        session.flush()
-        storyboards.add(session, project, BOARD, who.actor)
-        return f"/projects/{project.id}/edit"
+def _wishes() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Makes pictures of the pages.")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("parts", nargs="*", help="parts of names: only such views")
+    parser.add_argument("--exactly", action="store_true", help="the names are whole names")
+    parser.add_argument("--size", choices=[*SIZES], action="append")
+    parser.add_argument("--theme", choices=["dark", "light"], action="append")
+    parser.add_argument("--lang", default="en-GB", help="the browser's language")
+    parser.add_argument("--free", action="store_true", help="films cost nothing")
+    return parser.parse_args()
 
 
-PLACES: dict[str, Callable[[Guest], str]] = {
-    "/projects/[id]/edit": _storyboard,
-    "/films/[slug]": lambda who: f"/films/{halfway.shared(who.actor)}",
-    "/projects/[id]": lambda who: f"/projects/{halfway.finished(who.actor)[0]}",
-}
-"""For routes like `/projects/[id]`: makes what the page shows, and says its address."""
+def _spread(page: Page) -> None:
+    """Makes the window as tall as the page, so that what sticks to its foot lies there."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    size = page.viewport_size
+    if size and height > size["height"]:
+        page.set_viewport_size({"width": size["width"], "height": min(TALLEST, height)})
+        page.wait_for_timeout(100)
 
 
-def address(route: str, who: Guest) -> str:
-    """Where a page is looked at. Raises KeyError for a route that varies and has no place."""
-    return PLACES[route](who) if "[" in route else route
+def _picture(
+    browser: Browser, stand: Stand, seen: Seen, people: People, view: View, **how: str
+) -> Page:
+    """A page as a view wants it, in a browser of its own."""
+    where = view.address(people) if view.address else view.route
+    who = getattr(people, view.who) if view.who else None
+    context = context_of(
+        *(browser, stand, seen, who), size=SIZES[how["size"]], theme=how["theme"], lang=how["lang"]
+    )
+    page = context.new_page()
+    page.goto(where)
+    if not where.endswith(".html"):
+        live(page)
+    page.wait_for_load_state("networkidle")
+    view.act(page)
+    if view.whole:
+        scrolled(page)
+        _spread(page)
+    page.wait_for_timeout(300)
+    return page
 
 
 def main() -> None:
     """Writes the pictures."""
-    if len(sys.argv) < 2:
-        sys.exit("Usage: python -m tests.screenshots OUT [part of an address ...]")
-    out, parts = Path(sys.argv[1]), sys.argv[2:]
-    out.mkdir(parents=True, exist_ok=True)
+    wish, seen = _wishes(), Seen()
+    wish.out.mkdir(parents=True, exist_ok=True)
+    chosen = [
+        view
+        for view in views()
+        if not wish.parts
+        or any(part == view.name if wish.exactly else part in view.name for part in wish.parts)
+    ]
     build.pages()
-    seen = Seen()
     with (
         tempfile.TemporaryDirectory() as data,
         running_redis() as redis,
-        standing(Path(data), redis) as stand,
+        standing(Path(data), redis, FILMSTUDIO_METERED=str(not wish.free).lower()) as stand,
         chromium() as browser,
         stand.here(),
     ):
-        who = account("ines@example.com", name="Ines Okafor")
-        films(who)
-        for page in PAGES:
-            where = address(page.route, who)
-            if parts and not any(part in where for part in parts):
-                continue
-            name = where.strip("/").replace("/", "-") or "landing"
-            for size in (DESK, PHONE):
-                for theme in ("dark", "light"):
-                    person = who if page.private else None
-                    context = context_of(browser, stand, seen, person, size=size, theme=theme)
-                    tab = context.new_page()
-                    tab.goto(where)
-                    live(tab)
-                    scrolled(tab)
-                    tab.wait_for_timeout(200)
-                    tab.screenshot(path=out / f"{name}-{size[0]}-{theme}.png", full_page=True)
-                    context.close()
-                    print(out / f"{name}-{size[0]}-{theme}.png", flush=True)
-    for complaint in seen.complaints():
-        print(f"Complaint: {complaint}")
+        people = People()
+        for view, size, theme in product(
+            chosen, wish.size or SIZES, wish.theme or ("dark", "light")
+        ):
+            shown = {"size": size, "theme": theme, "lang": wish.lang}
+            page = _picture(browser, stand, seen, people, view, **shown)
+            path = wish.out / f"{view.name}-{size}-{theme}.png"
+            page.screenshot(path=path)
+            page.context.close()
+            print(path, flush=True)
+        for complaint in seen.complaints():
+            print(f"Complaint: {complaint}")
+        (wish.out / "server.log").write_text(stand.logs)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 // Fields that show at once what is typed or chosen, and keep it until the studio has answered. What it
 // refuses comes back as it was: every answer counts `answers` up, whether it said yes or no.
 import { useEffect, useRef, useState } from "react";
+import { clockTime, dayAndTime } from "$/studio/moment";
 
 const WAIT = 800;
 
@@ -149,9 +150,7 @@ export function SavedAt({ at, lang, text }) {
   useEffect(() => {
     const moment = new Date(at);
     if (!at || Number.isNaN(moment.getTime())) return setTold("");
-    const time = moment.toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
-    const day = moment.toLocaleString(lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-    setTold(text.replaceAll("{time}", time).replaceAll("{day}", day));
+    setTold(text.replaceAll("{time}", clockTime(moment, lang)).replaceAll("{day}", dayAndTime(moment, lang)));
   }, [at, lang, text]);
   return <>{told}</>;
 }

@@ -1,6 +1,7 @@
 // While a film is made: what is ready is played, shot after shot with its lines, and lines are heard.
 import { useEffect, useRef, useState } from "react";
 import { Glyph } from "$/studio/glyphs";
+import { clockTime, longDay } from "$/studio/moment";
 import { clock } from "$/studio/player";
 
 let heard = null;
@@ -127,11 +128,11 @@ export function When({ at, lang, className }) {
     if (!at) return setSaid("");
     const moment = new Date(at);
     const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86400000);
-    const time = moment.toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
+    const time = clockTime(moment, lang);
     if (days >= 0 && days < 2) {
       const day = new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(-days, "day");
       setSaid(`${day}, ${time}`);
-    } else setSaid(moment.toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" }));
+    } else setSaid(longDay(moment, lang));
   }, [at, lang]);
   return (
     <time dateTime={at} className={className}>

@@ -148,7 +148,7 @@ const LineTracks = memo(function LineTracks({ all, voice, music, captions, genre
         </svg>
         {scenes.filter((scene) => scene.len > 0).map((scene) => (
           <span key={scene.id} className="ed-mu" style={part(scene.start, scene.len, whole)}>
-            <em>{genres[scene.genre] ?? scene.genre}</em>
+            {scene.genre ? <em>{genres[scene.genre] ?? scene.genre}</em> : null}
           </span>
         ))}
       </Track>

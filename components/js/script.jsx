@@ -1,6 +1,7 @@
 // The script page: a text that is written, and over it what the studio reads: who is in it, where it
 // is, what is heard, and the line that each shot draws down the page.
 import { useEffect, useRef, useState } from "react";
+import { clockTime } from "$/studio/moment";
 import { Compartment, EditorState, RangeSet, StateEffect, StateField, Text } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, keymap, layer, placeholder } from "@codemirror/view";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
@@ -385,7 +386,7 @@ export function Script({ page, found: told, saved, nudge, answered, who, online,
 // When it was saved, by the clock of who writes.
 export function Saved({ at, lang, words }) {
   if (!at) return null;
-  const time = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", numberingSystem: "latn" }).format(new Date(at));
+  const time = clockTime(new Date(at), lang);
   return <span suppressHydrationWarning>{words.replace("{time}", time)}</span>;
 }
 

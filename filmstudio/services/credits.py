@@ -26,6 +26,7 @@ __all__ = [
     "close",
     "credits_for",
     "grant",
+    "in_hand",
     "is_metered",
     "refund",
     "renew_due",
@@ -60,6 +61,16 @@ def balance(session: Session, user_id: uuid.UUID) -> int:
     """Credits left: the sum of the account's entries. An account opens, with the plan's first
     credits, when it is first used (`statement`, `reserve`, `grant`)."""
     return ledger.pots(session, user_id).total
+
+
+def in_hand(session: Session, user: User) -> int | None:
+    """Credits that somebody can spend: an account that is not open yet holds what it opens with.
+    None where no number is kept: on an unlimited plan, or a studio that is not metered."""
+    if not is_metered() or _is_unlimited(user):
+        return None
+    if session.get(CreditAccount, user.id) is None:
+        return PLANS[user.plan].credits if user.plan in PLANS else 0
+    return balance(session, user.id)
 
 
 def statement(session: Session, user_id: uuid.UUID) -> Statement:

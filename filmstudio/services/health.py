@@ -72,14 +72,19 @@ def _disk() -> str:
     free = shutil.disk_usage(_data()).free
     if free < DISK_BYTES:
         raise _Unwell(f"Only {free // 2**20} MB are free on the disk.")
-    return f"{free // 2**20} MB free"
+    return f"{_large(free)} free"
 
 
 def _memory() -> str:
     free = psutil.virtual_memory().available
     if free < MEMORY_BYTES:
         raise _Unwell(f"Only {free // 2**20} MB of memory are free.")
-    return f"{free // 2**20} MB free"
+    return f"{_large(free)} free"
+
+
+def _large(bytes: int) -> str:
+    """Many bytes as people say them: 812 MB, 60 GB."""
+    return f"{bytes // 2**20} MB" if bytes < 2**30 else f"{bytes / 2**30:.0f} GB"
 
 
 class _Unwell(StudioError):

@@ -95,8 +95,9 @@ def film(
         return project.id
 
 
-def films(who: Guest) -> None:
-    """What somebody has who has made films for a while: films in every state, and news."""
+def films(who: Guest, paid: int = 0) -> None:
+    """What somebody has who has made films for a while: films in every state, and news. The last
+    ones cost `paid` credits each."""
     film(who, "The First Snow", picture=None, state="", draft=0, days=21)
     film(who, "A Clay Bell", picture=4, seconds=72, draft=2, days=12)
     film(who, "The Temple’s Other Voice", picture=6, seconds=108, draft=4, days=9)
@@ -111,9 +112,9 @@ def films(who: Guest) -> None:
         error="Your ElevenLabs key is out of quota. Change the key, then try again.",
         days=3,
     )
-    film(who, "Red Coat on the Quay", picture=1, seconds=54, draft=8, days=2.2)
-    film(who, "The Island", picture=2, seconds=125, draft=3, days=1.1)
-    ready = film(who, "The Last Ferry", picture=0, seconds=84, draft=4, days=0.5)
+    film(who, "Red Coat on the Quay", picture=1, seconds=54, draft=8, days=2.2, paid=paid)
+    film(who, "The Island", picture=2, seconds=125, draft=3, days=1.1, paid=paid)
+    ready = film(who, "The Last Ferry", picture=0, seconds=84, draft=4, days=0.5, paid=paid)
     film(
         *(who, "The Night Bus"),
         picture=None,

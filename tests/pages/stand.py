@@ -105,7 +105,7 @@ class Stand:
 
 
 @contextlib.contextmanager
-def standing(data: Path, redis: RedisServer) -> Iterator[Stand]:
+def standing(data: Path, redis: RedisServer, **settings: str) -> Iterator[Stand]:
     """A running stand; its first account is that of its owner, owner@example.com."""
     new_sqlite(data)
     made = Stand(
@@ -118,7 +118,8 @@ def standing(data: Path, redis: RedisServer) -> Iterator[Stand]:
             "FILMSTUDIO_RECIPES": "toy=tests.worker.toy:toy_workshop",
             "FILMSTUDIO_SAMPLE": "false",
             "FILMSTUDIO_GALLERY": "true",
-        },
+        }
+        | settings,
     )
     with made.here():
         account("owner@example.com", name="Olga Owner", role="super_admin")

@@ -85,7 +85,7 @@ class Job:
 
 def progress_of(state: str, part: float) -> int:
     """Percent, where 100 means that there is something to fetch."""
-    return 100 if state == "completed" else min(99, int(part * 100))
+    return 100 if state == "completed" else min(99, int(part * 100 + 1e-6))
 
 
 _STATUS = (
