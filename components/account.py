@@ -11,6 +11,7 @@ from components.field import field
 from components.floating import dialog
 from components.form import api_form
 from components.icon import icon
+from components.link import parts
 from components.shell import shell
 from components.text import t
 from state.settings import SettingsState as S
@@ -52,7 +53,7 @@ def picture_picker(done: Any, fail: Any) -> rx.Component:
 
 def settings(title: Words, here: str, *rows: rx.Component, dialogs: rx.Component) -> rx.Component:
     """A part of the settings: the list of parts beside it."""
-    parts = rx.el.nav(
+    places = parts(
         *(
             rx.el.a(
                 icon(sign, small=True),
@@ -63,11 +64,11 @@ def settings(title: Words, here: str, *rows: rx.Component, dialogs: rx.Component
             for href, name, sign in PARTS
         ),
         class_name="set-parts",
-        aria_label=t("Settings"),
+        label=t("Settings"),
     )
     return shell(
         rx.el.div(
-            parts,
+            places,
             rx.el.div(
                 rx.el.h1(title, class_name="title l"),
                 rx.cond(

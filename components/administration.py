@@ -5,8 +5,10 @@ from __future__ import annotations
 import reflex as rx
 
 from components.button import Words, button, link_button
+from components.empty import empty
 from components.field import field
 from components.form import api_form
+from components.link import parts
 from components.shell import shell
 from components.text import t
 from state.admin import AdminState as S
@@ -65,10 +67,10 @@ def _door() -> rx.Component:
         ("code", _code()),
         (
             "role",
-            rx.el.div(
-                rx.el.h2(t("This is for the people who run the studio."), class_name="title m"),
+            empty(
+                t("This is for the people who run the studio."),
+                "",
                 link_button(t("Home"), "/dashboard", kind="line"),
-                class_name="stack admin-door",
             ),
         ),
         rx.el.div(class_name="admin-wait"),
@@ -82,7 +84,7 @@ def administration(title: Words, here: str, *content: rx.Component) -> rx.Compon
             rx.el.h1(title, class_name="title l"),
             rx.cond(
                 S.standing == "in",
-                rx.el.nav(
+                parts(
                     *(
                         rx.el.a(
                             t(name), href=href, aria_current="page" if href == here else "false"
@@ -90,7 +92,7 @@ def administration(title: Words, here: str, *content: rx.Component) -> rx.Compon
                         for href, name in PLACES
                     ),
                     class_name="seg",
-                    aria_label=t("Administration"),
+                    label=t("Administration"),
                 ),
             ),
             class_name="row between fw admin-head",

@@ -77,6 +77,13 @@ def sample_scripts(samples: list[SampleCard]) -> rx.Component:
             rx.el.a(
                 rx.el.h3(sample["title"], class_name="title", lang=sample["lang"]),
                 rx.el.p(sample["about"], class_name="sm"),
+                rx.el.p(
+                    sample["opening"],
+                    class_name="samplecard-opening",
+                    lang=sample["lang"],
+                    dir="auto",
+                    aria_hidden="true",
+                ),
                 href=sample["href"],
                 class_name="page samplecard",
             ),

@@ -18,3 +18,14 @@ class _Anchor(BaseHTML):
 
 
 anchor = _Anchor.create
+
+
+class _Parts(rx.Component):
+    library = "$/studio/parts"
+    tag = "Parts"
+    label: rx.Var[str]
+
+
+def parts(*ways: rx.Component, label: rx.Var[str], class_name: str) -> rx.Component:
+    """The ways between the parts of a page; in a narrow row the current one is scrolled into sight."""
+    return _Parts.create(*ways, label=label, class_name=class_name)

@@ -139,7 +139,11 @@ def view() -> rx.Component:
                     _stages(),
                     panel(
                         t("Audit"),
-                        rx.el.ul(rx.foreach(S.newest, entry), class_name="ruled"),
+                        rx.cond(
+                            S.newest,
+                            rx.el.ul(rx.foreach(S.newest, entry), class_name="ruled"),
+                            rx.el.p(t("Nothing like this was done."), class_name="mut admin-foot"),
+                        ),
                         beside=link_button(t("All"), "/admin/audit", kind="quiet"),
                         flush=True,
                     ),

@@ -30,7 +30,10 @@ def view() -> rx.Component:
         rx.cond(
             S.entries,
             rx.el.ul(rx.foreach(S.entries, entry), class_name="panel ruled"),
-            rx.el.p(t("Nothing like this was done."), class_name="mut"),
+            rx.el.div(
+                rx.el.p(t("Nothing like this was done."), class_name="mut admin-foot"),
+                class_name="panel",
+            ),
         ),
         rx.cond(
             S.more,

@@ -85,7 +85,7 @@ def _jobs(session: Session, actor: Actor, lang: str, state: str, most: int) -> l
             owner=job.owner,
             state=job.state,
             about=job.error
-            or (f"{job.step} {int(job.part * 100)} %" if job.state == "processing" else ""),
+            or (f"{job.step} {int(job.part * 100 + 1e-6)} %" if job.state == "processing" else ""),
             when=figures.ago(lang, job.created_at),
         )
         for job in overview.jobs(session, actor, state, most)

@@ -20,7 +20,7 @@ from filmstudio.services.accounts import profile
 from filmstudio.services.accounts.authenticate import authenticate
 from filmstudio.services.accounts.sessions import COOKIE
 from filmstudio.services.actor import Actor
-from filmstudio.services.plans import is_metered, plan_of
+from filmstudio.services.plans import plan_of
 from filmstudio.store.db import database
 from state.words import LANGUAGES, RIGHT_TO_LEFT, chosen, phrases, translated
 

@@ -70,6 +70,18 @@ class SampleCard(TypedDict):
     about: str
     lang: str
     href: str
+    opening: str
+    """How it begins, line by line."""
+
+
+def _opening(text: str, title: str, most: int = 5) -> str:
+    """The first lines of a script, without its title."""
+    head, _, body = text.partition("\n\n")
+    script = body if head.startswith("Title:") else text
+    lines = [line for line in script.splitlines() if line.strip()]
+    if lines and lines[0].strip().replace("'", "’") == title:
+        del lines[0]
+    return "\n".join(lines[:most])
 
 
 def samples_of(lang: str) -> list[SampleCard]:
@@ -81,6 +93,7 @@ def samples_of(lang: str) -> list[SampleCard]:
             about=translated(lang, one.about),
             lang=one.language,
             href=f"/projects/new?sample={one.id}",
+            opening=_opening(one.text, one.title),
         )
         for one in ranked[:4]
     ]

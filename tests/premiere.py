@@ -257,9 +257,7 @@ def finished(actor: Actor) -> uuid.UUID:
     render = _render(id, version=3)
     _tasks(render, len(BOARD.shots()))
     store.prepare()
-    cues = [
-        f"{_stamp(line.start)} --> {_stamp(line.end)}\n{line.text}\n" for line in whole.lines
-    ]
+    cues = [f"{_stamp(line.start)} --> {_stamp(line.end)}\n{line.text}\n" for line in whole.lines]
     files: dict[str, dict[str, bytes]] = {
         "film": {"document.json": b"{}", "film.mp4": footage("hero", whole.seconds)},
         "captions": {

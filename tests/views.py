@@ -66,6 +66,7 @@ def _admin() -> Guest:
     """Somebody who runs the studio, and has given the second step."""
     from sqlmodel import select
 
+    from filmstudio.services import audit
     from filmstudio.store.db import database
     from filmstudio.store.tables import LoginSession, User
     from filmstudio.store.types import now
@@ -75,6 +76,9 @@ def _admin() -> Guest:
         user = session.get_one(User, mira.user.id)
         user.totp_enabled_at = now()
         session.add(user)
+        audit.note(session, mira.actor, "credits.grant", user.id, credits=12, note="A workshop")
+        audit.note(session, mira.actor, "user.suspend", user.id, reason="Spam")
+        audit.note(session, mira.actor, "user.restore", user.id)
         for row in session.exec(select(LoginSession).where(LoginSession.user_id == user.id)):
             row.mfa_at = now()
             session.add(row)
