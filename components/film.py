@@ -72,7 +72,7 @@ def _piece(piece: Any) -> rx.Component:
             rx.el.p(piece["about"], class_name="sm dim"),
             class_name="grow",
         ),
-        rx.el.span(piece["size"], class_name="sm mut"),
+        rx.el.span(piece["size"], class_name="sm mut", dir="ltr"),
         download(
             piece["href"],
             t("Download: {name}, {about}", name=name, about=piece["about"]),

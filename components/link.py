@@ -8,6 +8,8 @@ from __future__ import annotations
 import reflex as rx
 from reflex_components_core.el.elements.base import BaseHTML
 
+from state.base import AppState
+
 
 class _Anchor(BaseHTML):
     tag = "a"
@@ -24,8 +26,9 @@ class _Parts(rx.Component):
     library = "$/studio/parts"
     tag = "Parts"
     label: rx.Var[str]
+    dir: rx.Var[str]
 
 
 def parts(*ways: rx.Component, label: rx.Var[str], class_name: str) -> rx.Component:
     """The ways between the parts of a page; in a narrow row the current one is scrolled into sight."""
-    return _Parts.create(*ways, label=label, class_name=class_name)
+    return _Parts.create(*ways, label=label, dir=AppState.dir, class_name=class_name)

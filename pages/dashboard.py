@@ -58,7 +58,7 @@ def _going(film: Going) -> rx.Component:
                     rx.el.p(film["stands"], class_name="mut", aria_live="polite"),
                     class_name="grow",
                 ),
-                rx.el.span(film["progress"], " %", class_name="title l dash-percent"),
+                rx.el.span(t("{n} %", n=film["progress"]), class_name="title l dash-percent"),
                 class_name="row between dash-top",
             ),
             rx.cond(

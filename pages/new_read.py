@@ -107,7 +107,7 @@ def world() -> rx.Component:
     """Where it plays and how it sounds."""
     return panel(
         t("The world"),
-        rx.el.p(S.world["logline"], class_name="sm mut"),
+        rx.el.p(S.world["logline"], class_name="sm mut", dir="auto"),
         rx.el.dl(
             _fact(t("Culture"), S.world["culture"]),
             _fact(t("Language"), language_name(S.world["language"])),

@@ -87,7 +87,9 @@ def _stopped() -> rx.Component:
                 rx.cond(failed, t("The film could not be made"), t("The making was stopped")),
                 class_name="title m",
             ),
-            rx.el.p(rx.cond(failed, P.error, t("What was made is kept.")), class_name="mut"),
+            rx.el.p(
+                rx.cond(failed, P.error, t("What was made is kept.")), class_name="mut", dir="auto"
+            ),
             rx.cond(
                 failed & P.facts["metered"] & (P.credits > 0),
                 rx.el.p(t("Its {n} credits were given back.", n=P.credits), class_name="sm mut"),

@@ -96,7 +96,7 @@ def main() -> None:
         chromium() as browser,
         stand.here(),
     ):
-        people = People()
+        people = People(wish.lang.partition("-")[0])
         for view, size, theme in product(
             chosen, wish.size or SIZES, wish.theme or ("dark", "light")
         ):

@@ -38,10 +38,13 @@ class View:
 class People:
     """Who looks: a creator who has made films, one who has made none, and who runs the studio."""
 
-    ines: Guest = field(default_factory=lambda: _ines())
-    noa: Guest = field(default_factory=lambda: account("noa@example.com", name="Noa Sand"))
-    mira: Guest = field(default_factory=lambda: _admin())
+    lang: str = "en"
+    """The language that they read."""
     made: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ines, self.mira = _ines(self.lang), _admin(self.lang)
+        self.noa = account("noa@example.com", name="Noa Sand", language=self.lang)
 
     def once(self, what: str, make: Callable[[], Any]) -> str:
         """The address of what is made for pictures, made when it is first asked for."""
@@ -50,11 +53,11 @@ class People:
         return self.made[what]
 
 
-def _ines() -> Guest:
+def _ines(lang: str) -> Guest:
     from filmstudio.services import credits
     from filmstudio.store.db import database
 
-    ines = account("ines@example.com", name="Ines Okafor", plan="pro")
+    ines = account("ines@example.com", name="Ines Okafor", plan="pro", language=lang)
     with database().transaction() as session:
         credits.statement(session, ines.user.id)
         credits.grant(session, ines.user.id, 15, key="pictures")
@@ -62,7 +65,7 @@ def _ines() -> Guest:
     return ines
 
 
-def _admin() -> Guest:
+def _admin(lang: str) -> Guest:
     """Somebody who runs the studio, and has given the second step."""
     from sqlmodel import select
 
@@ -71,7 +74,7 @@ def _admin() -> Guest:
     from filmstudio.store.tables import LoginSession, User
     from filmstudio.store.types import now
 
-    mira = account("mira@example.com", name="Mira Holt", role="super_admin")
+    mira = account("mira@example.com", name="Mira Holt", role="super_admin", language=lang)
     with database().transaction() as session:
         user = session.get_one(User, mira.user.id)
         user.totp_enabled_at = now()
