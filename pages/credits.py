@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from components.badge import chip
-from components.button import button
+from components.button import button, link_button
 from components.floating import confirm
 from components.icon import icon
 from components.link import anchor
@@ -76,6 +76,11 @@ def _free() -> rx.Component:
         slate(
             cell(t("Films made"), S.films_made, big=True),
             cell(t("Minutes made"), S.minutes_made, big=True),
+        ),
+        rx.el.div(
+            link_button(t("Start a film"), "/projects/new", kind="primary", big=True),
+            link_button(t("Your films"), "/projects", kind="line", big=True),
+            class_name="row fw",
         ),
         class_name="stack credits-nothing",
     )
@@ -150,7 +155,7 @@ def _ledger() -> rx.Component:
     head = rx.el.tr(
         rx.el.th(t("Day"), scope="col"),
         rx.el.th(t("What"), scope="col"),
-        rx.el.th(t("Change"), scope="col", class_name="n"),
+        rx.el.th(t("Credits"), scope="col", class_name="n"),
         rx.el.th(t("Balance"), scope="col", class_name="n"),
     )
     return panel(

@@ -54,13 +54,21 @@ class People:
 
 
 def _ines(lang: str) -> Guest:
-    from filmstudio.services import credits
+    from filmstudio.services import credits, provider_keys
     from filmstudio.store.db import database
+    from filmstudio.store.types import now
 
     ines = account("ines@example.com", name="Ines Okafor", plan="pro", language=lang)
     with database().transaction() as session:
         credits.statement(session, ines.user.id)
         credits.grant(session, ines.user.id, 15, key="pictures")
+        for provider, secret, note in (
+            ("elevenlabs", "sk_0123456789abcdef0123456789abcdef", "Out of quota."),
+            ("openai", "sk-0123456789abcdef0123456789abcdef", ""),
+        ):
+            key = provider_keys.put(session, ines.actor, provider, secret)
+            key.checked_at, key.check_note = now(), note
+            session.add(key)
     films(ines, paid=3)
     return ines
 
