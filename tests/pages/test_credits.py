@@ -52,6 +52,16 @@ def test_the_ledger_adds_up_page_by_page(metered, person):
         assert paged == whole.lines
 
 
+def test_who_has_spent_nothing_yet_sees_what_the_account_opens_with(metered, person):
+    new = person("credits-new@example.com", plan="standard")
+    whole = person("credits-whole@example.com", plan="enterprise")
+    with database().transaction() as session:
+        assert credits.in_hand(session, new.user) == 30
+        credits.grant(session, new.user.id, 15, key="credits-new")
+        assert credits.in_hand(session, new.user) == 45 == credits.balance(session, new.user.id)
+        assert credits.in_hand(session, whole.user) is None
+
+
 def test_where_films_cost_nothing_the_page_says_so(visit, person):
     ann = person("credits-free@example.com")
     film(ann, "A Boat", seconds=84, days=timedelta(hours=1) / timedelta(days=1))

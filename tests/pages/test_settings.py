@@ -13,7 +13,7 @@ from filmstudio.store.tables import LoginSession, User
 from state.own_keys import OwnKeysState
 from state.security import KeysState, SecurityState, device_of
 from tests.pages.made import frame
-from tests.pages.stand import PHONE, Socket, listen, unreachable
+from tests.pages.stand import PHONE, Socket, listen, unreachable, until
 
 
 def forget_password(who) -> None:
@@ -102,6 +102,13 @@ def test_a_key_of_ones_own_is_kept_told_by_its_end_and_removed(visit, person, se
     page.get_by_role("button", name="Remove Stability").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Remove").click()
     page.get_by_role("button", name="Add key of Stability").wait_for()
+    # The last part of the settings is in sight among the others.
+    page.goto("/settings/data")
+    until(
+        page,
+        "(() => { const at = document.querySelector('.set-parts [aria-current=page]')"
+        "?.getBoundingClientRect(); return at && at.left >= 0 && at.right <= innerWidth })()",
+    )
 
 
 def test_name_picture_letters_and_sessions_are_changed(visit, person, tmp_path):
