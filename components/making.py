@@ -151,7 +151,11 @@ def preview() -> rx.Component:
                     rx.cond(
                         P.chosen != "",
                         t("You chose shot {label}", label=shot["label"]),
-                        t("Watching shot {label}", label=shot["label"]),
+                        rx.cond(
+                            P.mode == "stopped",
+                            t("Shot {shot}", shot=shot["label"]),
+                            t("Watching shot {label}", label=shot["label"]),
+                        ),
                     ),
                     rx.cond(
                         R.step != "", t("The first pictures come in a moment"), t("In the queue")
