@@ -1,24 +1,44 @@
 """How soon a tab shows what a worker tells, with many tabs open; and what is left when they close.
 
-`python -m benchmarks.live [tabs] [pieces of news]`: a web process, redis and Chromium on this machine;
-from the moment of publishing to the change in the page's document. Bars: 20 ms in the middle, 100 ms
-for 19 of 20.
+`python -m benchmarks.live [--tabs 50] [--pages 50] [--news 60]`: a web process, redis and Chromium on
+this machine; from the moment of publishing to the change in the page's document. Bars: 20 ms in the
+middle, 100 ms for 19 of 20.
+
+Fifty people have fifty machines; here all their browsers draw on one. With fewer `--pages` than tabs,
+only so many are pages of Chromium; the others are sockets that open the same page and are told the
+same, but draw nothing.
 """
 
 from __future__ import annotations
 
+import argparse
+import contextlib
 import json
 import statistics
-import sys
 import tempfile
+import threading
 import time
+import uuid
 from pathlib import Path
+from typing import Any
 
 from filmstudio.store import events
 from filmstudio.store.redis import client
 from filmstudio.web import build
+from state.base import AppState
+from state.project import ProjectState
 from tests import halfway
-from tests.pages.stand import Seen, account, chromium, context_of, live, standing
+from tests.pages.stand import (
+    Guest,
+    Seen,
+    Socket,
+    Stand,
+    account,
+    chromium,
+    context_of,
+    live,
+    standing,
+)
 from tests.servers import running_redis
 
 EVERY = 0.25
@@ -33,10 +53,60 @@ WATCH = """
 """
 
 
+class Watcher(threading.Thread):
+    """A tab without a browser: what it is told, and when."""
+
+    def __init__(self, stand: Stand, who: Guest, path: str) -> None:
+        super().__init__(daemon=True)
+        self.seen: dict[str, float] = {}
+        self.socket = Socket(stand, who)
+        self.socket.do(AppState.arrive, "person", path=path)
+        self.socket.do(ProjectState.open, "mode", path=path)
+        self.start()
+
+    def run(self) -> None:
+        with contextlib.suppress(Exception):  # it is closed at the end
+            while True:
+                told = self.socket.hear("percent")
+                self.seen.setdefault(str(told["percent"]), time.time() * 1000)
+
+
+def news_of(project: uuid.UUID, render: uuid.UUID, number: int) -> dict[str, Any]:
+    """A piece of news as workers tell it."""
+    return {
+        "render": str(render),
+        "project": str(project),
+        "sequence": 10 + number,
+        "state": "processing",
+        "part": (2 + number) / 100 + 0.001,
+        "step": "Filming",
+        "left": 100.0 - number,
+        "warnings": 0,
+        "error_code": "",
+        "error": "",
+        "task": {"stage": "animate", "unit": "s1-2", "part": 0.5, "note": ""},
+    }
+
+
+def shown(name: str, told: dict[str, float], seen: list[dict[str, float]]) -> None:
+    """Says how late each piece of news was, and how many were overtaken by later ones."""
+    delays = sorted(one[key] - told[key] for one in seen for key in told if key in one)
+    if not delays:
+        return
+    print(
+        f"{name}: median {statistics.median(delays):.1f} ms, "
+        f"95 % within {delays[int(len(delays) * 0.95) - 1]:.1f} ms, most {delays[-1]:.1f} ms "
+        f"({len(delays)} seen, {len(seen) * len(told) - len(delays)} overtaken)"
+    )
+
+
 def main() -> None:
     """Measures, and says what was measured."""
-    tabs = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-    pieces = int(sys.argv[2]) if len(sys.argv) > 2 else 60
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--tabs", type=int, default=50)
+    asked.add_argument("--pages", type=int, default=50)
+    asked.add_argument("--news", type=int, default=60)
+    given = asked.parse_args()
     build.pages()
     with (
         tempfile.TemporaryDirectory() as data,
@@ -47,42 +117,31 @@ def main() -> None:
     ):
         ann = account("live@example.com")
         project, render = halfway.half_made(ann.actor, part=0.01, sequence=1)
+        where = f"/projects/{project}"
         context = context_of(browser, stand, Seen(), ann, size=(800, 600))
         pages = []
-        for _ in range(tabs):
+        for _ in range(min(given.pages, given.tabs)):
             page = context.new_page()
-            page.goto(f"/projects/{project}")
+            page.goto(where)
             live(page)
             page.get_by_role("progressbar", name="The film").wait_for()
             page.evaluate(WATCH)
             pages.append(page)
+        others = [Watcher(stand, ann, where) for _ in range(given.tabs - len(pages))]
         time.sleep(2.0)
         told: dict[str, float] = {}
-        for number in range(pieces):
-            percent = 2 + number
-            news = {
-                "render": str(render),
-                "project": str(project),
-                "sequence": 10 + number,
-                "state": "processing",
-                "part": percent / 100 + 0.001,
-                "step": "Filming",
-                "left": 100.0 - number,
-                "warnings": 0,
-                "error_code": "",
-                "error": "",
-                "task": {"stage": "animate", "unit": "s1-2", "part": 0.5, "note": ""},
-            }
-            told[str(percent)] = time.time() * 1000
-            events.publish(client(), [events.project_channel(project)], news)
+        for number in range(given.news):
+            told[str(2 + number)] = time.time() * 1000
+            channel = events.project_channel(project)
+            events.publish(client(), [channel], news_of(project, render, number))
             time.sleep(EVERY)
         time.sleep(2.0)
-        delays, missed = [], 0
-        for page in pages:
-            seen = dict(page.evaluate("window.seen"))
-            delays += [seen[key] - told[key] for key in told if key in seen]
-            missed += sum(key not in seen for key in told)
+        print(f"{given.tabs} tabs, {len(pages)} of them pages, {given.news} pieces of news")
+        shown("publish to document", told, [dict(page.evaluate("window.seen")) for page in pages])
+        shown("publish to socket", told, [other.seen for other in others])
         context.close()
+        for other in others:
+            other.socket.close()
         deadline = time.monotonic() + 15
         left = ""
         while time.monotonic() < deadline and '"left": 0' not in left:
@@ -90,14 +149,6 @@ def main() -> None:
             found = [row for row in stand.logs.splitlines() if "tabs closed" in row]
             left = found[-1] if found else ""
         patterns = client().pubsub_numpat()
-    delays.sort()
-    print(
-        f"{tabs} tabs, {pieces} pieces of news, {len(delays)} seen, {missed} overtaken by later ones"
-    )
-    print(
-        f"publish to document: median {statistics.median(delays):.1f} ms, "
-        f"95 % within {delays[int(len(delays) * 0.95) - 1]:.1f} ms, most {delays[-1]:.1f} ms"
-    )
     rest = json.loads(left) if left else {}
     print(
         f"after closing: {rest.get('left', '?')} tabs, {rest.get('tasks', '?')} tasks, "
