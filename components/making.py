@@ -9,7 +9,6 @@ import reflex as rx
 from components.button import button
 from components.shot import cross
 from components.text import t
-from filmstudio.services.jobs.shots import ShotRow
 from state.progress import Progress
 from state.project import ProjectState
 
@@ -79,9 +78,10 @@ def _clock(seconds: Any) -> rx.Var[str]:
 
 def preview() -> rx.Component:
     """The shot that is being made, as far as it is."""
-    shot: Any = rx.cond(P.chosen != "", P.looked_at, R.at_work).to(ShotRow)
-    state = rx.cond(R.busy.contains(shot["id"]), R.busy[shot["id"]], shot["state"])
-    percent = rx.cond(R.parts.contains(shot["id"]), R.parts[shot["id"]], shot["percent"])
+    shot: Any = rx.cond(P.chosen != "", P.looked_at, R.at_work).to(dict[str, Any])
+    id = shot["id"].to(str)
+    state = rx.cond(R.busy.contains(id), R.busy[id], shot["state"])
+    percent = rx.cond(R.parts.contains(id), R.parts[id], shot["percent"])
     drawn = rx.cond(
         shot["picture"] != "",
         rx.fragment(
@@ -108,7 +108,7 @@ def preview() -> rx.Component:
                 ", ",
                 _size(shot["size"]),
                 rx.cond(
-                    shot["seconds"] > 0,
+                    shot["seconds"].to(float) > 0,
                     rx.fragment(", ", rx.el.span(_clock(shot["seconds"]), class_name="tc")),
                 ),
             ),
