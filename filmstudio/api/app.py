@@ -15,6 +15,7 @@ from filmstudio.api.noted import Noted
 from filmstudio.api.process import begin
 from filmstudio.api.quick import QuickStatus
 from filmstudio.api.routes import (
+    admin_studio,
     admin_users,
     auth,
     credits,
@@ -44,6 +45,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     oauth.router,
     users.router,
     admin_users.router,
+    admin_studio.router,
     docs.router,
     service.router,
     files.router,

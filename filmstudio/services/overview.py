@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from redis.exceptions import RedisError
 from rq import Worker
+from sqlalchemy import Select
 from sqlmodel import Session, col, func, select
 
 from filmstudio.services import health
@@ -187,3 +189,27 @@ def jobs(session: Session, actor: Actor, state: str = "", most: int = 50) -> Seq
         found = found.where(Render.state == state)
     newest = found.order_by(col(Render.id).desc()).limit(min(max(1, most), MOST))
     return [Job(*row) for row in session.exec(newest)]
+
+
+def listed(actor: Actor, state: str = "") -> Select[Any]:
+    """The renders of everybody; of one state, where it is given. Raises Forbidden."""
+    actor.must_be("admin")
+    found = select(Render)
+    return found.where(Render.state == state) if state else found
+
+
+def job_of(session: Session, actor: Actor, render: Render) -> Job:
+    """A render as the people who run the studio see it. Raises Forbidden."""
+    actor.must_be("admin")
+    project, owner = session.get(Project, render.project_id), session.get(User, render.user_id)
+    return Job(
+        id=render.id,
+        title=project.title if project else "",
+        owner=owner.email if owner else "",
+        state=render.state,
+        part=render.part,
+        step=render.step,
+        error=render.error,
+        created_at=render.created_at,
+        finished_at=render.finished_at,
+    )

@@ -340,7 +340,8 @@ def test_the_second_factor_from_end_to_end(web, ann):
 
 def test_admins_see_people_and_change_them(web, ann):
     boss = log_in(web, "owner@example.com")["access_token"]
-    for path in ("/admin/users", "/admin/audit"):
+    own = ("/admin/users", "/admin/audit", "/admin/stats", "/admin/jobs", "/admin/system-health")
+    for path in own:
         refused = call(web, "GET", path, boss)
         assert (refused.status_code, refused.json()["code"]) == (403, "second_factor")
         assert call(web, "GET", path, ann).status_code == 403
