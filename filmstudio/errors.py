@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Self
 
+from filmstudio.said import Said, said
+
 
 class StudioError(Exception):
     """Base of every error that is shown to a person.
 
     `code` is stable and machine-readable; the message is one or two sentences
-    that say what is wrong and what to do. `status` is the HTTP status that the
-    API answers with, `exit_code` the exit status of the command line.
+    that say what is wrong and what to do, with values in their places:
+    `BadInput("A film may have {n} shots.", n=1_000)`. It is English, and knows what it
+    was made of (`filmstudio.said`), so that pages say it in the language of who reads it.
+    `status` is the HTTP status that the API answers with, `exit_code` the exit status of
+    the command line.
     `keeps` says that what was written before the refusal stands: a wrong password
     that is counted, a stolen token whose session is ended.
     """
@@ -20,9 +25,12 @@ class StudioError(Exception):
     code = "error"
     keeps = False
 
-    def __init__(self, message: str, *, code: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(
+        self, message: str, *, code: str | None = None, one: str = "", **values: object
+    ) -> None:
+        whole = isinstance(message, Said) and not values
+        self.message = message if whole else said(message, one=one, **values)
+        super().__init__(self.message)
         if code:
             self.code = code
 
@@ -54,8 +62,16 @@ class Busy(StudioError):
     status = 503
     code = "busy"
 
-    def __init__(self, message: str, *, retry_after: float = 1.0, code: str | None = None) -> None:
-        super().__init__(message, code=code)
+    def __init__(
+        self,
+        message: str,
+        *,
+        retry_after: float = 1.0,
+        code: str | None = None,
+        one: str = "",
+        **values: object,
+    ) -> None:
+        super().__init__(message, code=code, one=one, **values)
         self.retry_after = retry_after
 
 
@@ -71,8 +87,8 @@ class Damaged(Broken):
 
     code = "damaged"
 
-    def __init__(self, message: str, *, key: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, key: str = "", **values: object) -> None:
+        super().__init__(message, **values)
         self.key = key
 
 

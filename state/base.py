@@ -22,7 +22,7 @@ from filmstudio.services.accounts.sessions import COOKIE
 from filmstudio.services.actor import Actor
 from filmstudio.services.plans import plan_of
 from filmstudio.store.db import database
-from state.words import LANGUAGES, RIGHT_TO_LEFT, chosen, phrases, translated
+from state.words import LANGUAGES, RIGHT_TO_LEFT, chosen, phrases, said_in, translated
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -274,5 +274,8 @@ class AppState(rx.State):
             self._undoing[id] = (undo.state_full_name, undo.fn.__name__, list(given))
 
     def _say(self, text: str, **values: object) -> str:
-        """A text in the language of this tab; `{name}` in it is replaced by the value."""
-        return translated(self.lang, text, **values)
+        """A text in the language of this tab; `{name}` in it is replaced by the value. A sentence
+        of a service is said with its own values: `self._say(error.message)`."""
+        if values or text in phrases(self.lang):
+            return translated(self.lang, text, **values)
+        return said_in(self.lang, text)

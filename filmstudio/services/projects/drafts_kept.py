@@ -46,9 +46,9 @@ class Clash(Conflict):
     code = "clash"
 
     def __init__(
-        self, message: str, revision: int, sides: Sequence[Side] = (), by: str = ""
+        self, message: str, revision: int, sides: Sequence[Side] = (), by: str = "", **values: object
     ) -> None:
-        super().__init__(message)
+        super().__init__(message, **values)
         self.revision, self.sides, self.by = revision, tuple(sides), by
 
 

@@ -15,8 +15,10 @@ MOST_FAULTS = 50
 class Faulty(BadInput):
     """A document with faults: pairs of a field's path and a sentence."""
 
-    def __init__(self, message: str, faults: Sequence[tuple[str, str]], code: str = "") -> None:
-        super().__init__(message, code=code or None)
+    def __init__(
+        self, message: str, faults: Sequence[tuple[str, str]], code: str = "", **values: object
+    ) -> None:
+        super().__init__(message, code=code or None, **values)
         self.faults = list(faults)[:MOST_FAULTS]
 
 
