@@ -35,14 +35,16 @@ def disk_errors(path: Path, *, making: bool = False) -> Iterator[None]:
 def _told(error: OSError, path: Path, unwritable: set[int]) -> NoSpace | None:
     if error.errno in _FULL:
         return NoSpace(
-            f"There is no room left on the disk for {path}. Free some space and run the same "
-            "command again: what is finished is kept."
+            "There is no room left on the disk for {path}. Free some space and run the "
+            "same command again: what is finished is kept.",
+            path=path,
         )
     if error.errno in unwritable:
         return NoSpace(
-            f"{path} cannot be written ({os.strerror(error.errno or 0).lower()}). Choose another "
-            "folder or change its permissions.",
+            "{path} cannot be written ({why}). Choose another folder or change its permissions.",
             code="unwritable",
+            path=path,
+            why=os.strerror(error.errno or 0).lower(),
         )
     return None
 
@@ -50,9 +52,9 @@ def _told(error: OSError, path: Path, unwritable: set[int]) -> NoSpace | None:
 def may_replace(path: Path) -> None:
     """Raises BadInput where a path is there and is no file: /dev/null must not become a film."""
     if path.is_dir():
-        raise BadInput(f"{path} is a folder. Give the name of a file in it.")
+        raise BadInput("{path} is a folder. Give the name of a file in it.", path=path)
     if path.exists() and not path.is_file():
-        raise BadInput(f"{path} is not a file. Give the name of a file.")
+        raise BadInput("{path} is not a file. Give the name of a file.", path=path)
 
 
 def part_of(path: Path) -> Path:

@@ -94,7 +94,7 @@ def checked_url(url: str, *, private: bool = False) -> SplitResult:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise BadInput(f"{url} is not a web address.", code="address") from error
+        raise BadInput("{address} is not a web address.", code="address", address=url) from error
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise BadInput(
             "The address has to begin with https:// or http:// and name a host.", code="address"
@@ -106,10 +106,12 @@ def checked_url(url: str, *, private: bool = False) -> SplitResult:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         if not private and (host == "localhost" or host.endswith(_OWN_NAMES)):
-            raise NotPublic(f"{host} is a name of a private network; give a public one.") from None
+            raise NotPublic(
+                "{host} is a name of a private network; give a public one.", host=host
+            ) from None
         return parts
     if not is_public(address, private=private):
-        raise NotPublic(f"{host} is not an address of the public internet.")
+        raise NotPublic("{host} is not an address of the public internet.", host=host)
     return parts
 
 
@@ -166,7 +168,7 @@ class _Checked(httpcore.NetworkBackend):
             raise httpcore.ConnectError(f"There is no host called {host}.")
         for address in addresses:
             if not is_public(address, private=self._bounds.private):
-                raise NotPublic(f"{host} leads to an address that is not public.")
+                raise NotPublic("{host} leads to an address that is not public.", host=host)
         last: Exception | None = None
         for address in addresses[:4]:
             left = self._bounds.left(timeout)
@@ -281,4 +283,4 @@ def said(error: httpx.HTTPError | httpx.InvalidURL) -> Broken:
         return Broken("It did not answer in time.", code="timeout")
     if isinstance(error, httpx.ConnectError):
         return Broken("It could not be reached.", code="unreachable")
-    return Broken(f"The connection failed ({type(error).__name__}).", code="connection")
+    return Broken("The connection failed ({kind}).", code="connection", kind=type(error).__name__)

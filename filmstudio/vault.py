@@ -95,8 +95,9 @@ def parse_keys(text: str) -> list[bytes]:
             key = b""
         if len(key) != 32:
             raise BadInput(
-                f"FILMSTUDIO_SECRET_KEYS: key {number} is not the base64 of 32 bytes. "
-                "Make one with: openssl rand -base64 32"
+                "FILMSTUDIO_SECRET_KEYS: key {n} is not the base64 of 32 bytes. Make one "
+                "with: openssl rand -base64 32",
+                n=number,
             )
         keys.append(key)
     return keys

@@ -103,12 +103,12 @@ def make(held: Claim) -> list[uuid.UUID]:
             )
             kept = store.get(outcome.key)
             if kept is None:
-                raise Damaged(f"What {held.work.name} made is gone.", key=outcome.key)
+                raise Damaged("What {work} made is gone.", key=outcome.key, work=held.work.name)
         except StudioError as error:
             return patiently(partial(_failed, held, error))
         except NotReady as error:
             # What it needs was found lost after this task was queued, and is made again.
-            return patiently(partial(_failed, held, Damaged(f"{error} is made again.")))
+            return patiently(partial(_failed, held, Damaged("{why} is made again.", why=error)))
         except Exception as error:  # the unforeseen becomes a family, and its trace is logged
             log.error("%s failed", held.work.name, exc_info=error)
             sentry.flush()

@@ -83,9 +83,9 @@ class Door:
                 answer.extra += allowance.headers()
                 if allowance.is_spent and scope["type"] == "http":
                     raise TooMany(
-                        f"That were more than {allowance.limit} requests in a minute. "
-                        "Wait a moment, then go on.",
+                        "That were more than {n} requests in a minute. Wait a moment, then go on.",
                         retry_after=allowance.reset,
+                        n=allowance.limit,
                     )
             if scope["type"] == "http":
                 body = _Body(scope, receive, None if self.is_upload(scope["path"]) else BODY_BYTES)

@@ -78,11 +78,14 @@ async def read(
     except (MultiPartException, KeyError) as error:
         if parser.bytes > most or parser.left < 0:
             raise TooLarge(
-                f"A file may have {most // 2**20} MB, and all files of a request "
-                f"{max(2 * most, TOTAL_BYTES) // 2**20} MB."
+                "A file may have {most} MB, and all files of a request {all_most} MB.",
+                most=most // 2**20,
+                all_most=max(2 * most, TOTAL_BYTES) // 2**20,
             ) from error
         said = getattr(error, "message", "") or "it cannot be read"
-        raise BadInput(f"The form is not well formed: {said}", code="bad_request") from error
+        raise BadInput(
+            "The form is not well formed: {why}", code="bad_request", why=said
+        ) from error
     brought, fields = [], {}
     try:
         for number, (name, value) in enumerate(form.multi_items()):

@@ -72,7 +72,7 @@ def _make(
         return
     kept = plan.board.store.get(outcome.key)
     if kept is None:
-        raise Damaged(f"What {work.name} made is gone.", key=outcome.key)
+        raise Damaged("What {work} made is gone.", key=outcome.key, work=work.name)
     plan.finish(work, kept)
 
 

@@ -33,7 +33,12 @@ shared_cpu = 0.0
 
 def unforeseen(work: Unit, error: Exception) -> Broken:
     """A fault of ours as an error of the studio's families."""
-    return Broken(f"{work.name} failed: {type(error).__name__}: {error}")
+    return Broken(
+        "{work} failed: {kind}: {why}",
+        work=work.name,
+        kind=type(error).__name__,
+        why=error,
+    )
 
 
 @dataclass(frozen=True)

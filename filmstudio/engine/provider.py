@@ -88,7 +88,9 @@ class Providers:
         ready = [card for card in cards if card.available]
         if not ready:
             why = " ".join(card.note for card in cards) or "None is installed."
-            raise Missing(f"Nothing here can make {capability}. {why}")
+            raise Missing(
+                "Nothing here can make {capability}. {why}", capability=capability, why=why
+            )
         return ready
 
     def named(self, name: str) -> Provider:
@@ -96,4 +98,4 @@ class Providers:
         for member in self._members:
             if member.name == name:
                 return member
-        raise Missing(f"There is no provider called {name!r} here.")
+        raise Missing("There is no provider called '{name}' here.", name=name)

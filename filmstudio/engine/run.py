@@ -38,9 +38,11 @@ class KeptView:
         kept = self.store.get(key)
         if kept is None:
             raise Damaged(
-                f"A part that was made before ({slot} {unit}) is no longer there. "
-                "Run the same command again.",
+                "A part that was made before ({slot} {unit}) is no longer there. Run the same "
+                "command again.",
                 key=key,
+                slot=slot,
+                unit=unit,
             )
         return kept
 
@@ -113,7 +115,7 @@ def run_unit(
                 stage.run(context)
                 artifact = store.commit(work.key, scratch, {"warnings": warnings})
         except MemoryError as error:
-            raise Broken(f"There was not enough memory for {work.name}.") from error
+            raise Broken("There was not enough memory for {work}.", work=work.name) from error
     finally:
         tempfile.tempdir = elsewhere
         shutil.rmtree(scratch, ignore_errors=True)

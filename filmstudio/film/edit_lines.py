@@ -79,7 +79,7 @@ def add_line(board: Storyboard, command: AddLine, id: str) -> Storyboard:
 
 def _fuller(shot: Shot, at: int | None, line: Line) -> Shot:
     if len(shot.lines) >= MOST_LINES:
-        raise BadInput(f"A shot may have {MOST_LINES} lines. Split it first.")
+        raise BadInput("A shot may have {n} lines. Split it first.", n=MOST_LINES)
     return with_lines(shot, inserted(shot.lines, at, line))
 
 

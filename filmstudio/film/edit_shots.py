@@ -66,13 +66,18 @@ def set_length(board: Storyboard, command: SetLength) -> Storyboard:
     hold = round(command.seconds - spoken, 3)
     if hold < 0:
         raise BadInput(
-            f"Shot {label_of(board, shot.id)} says its lines for {spoken:.1f} s: it cannot be "
-            "shorter. Shorten its lines first."
+            "Shot {shot} says its lines for {seconds} s: it cannot be shorter. Shorten its "
+            "lines first.",
+            shot=label_of(board, shot.id),
+            seconds=spoken,
         )
     if hold > LONGEST_HOLD:
         raise BadInput(
-            f"Shot {label_of(board, shot.id)} would stand still for {hold:.0f} s; at most "
-            f"{LONGEST_HOLD:.0f} s are good to watch. Add a shot instead."
+            "Shot {shot} would stand still for {seconds} s; at most {most} s are "
+            "good to watch. Add a shot instead.",
+            shot=label_of(board, shot.id),
+            seconds=round(hold),
+            most=round(LONGEST_HOLD),
         )
     return with_shot(board, shot.id, lambda one: one.model_copy(update={"hold": hold}))
 
@@ -90,14 +95,14 @@ def set_subject(board: Storyboard, command: SetSubject) -> Storyboard:
         subjects = tuple(changed if one is found[0] else one for one in shot.subjects)
     else:
         if len(rest) >= MOST_SUBJECTS:
-            raise BadInput(f"A shot shows at most {MOST_SUBJECTS} people.")
+            raise BadInput("A shot shows at most {n} people.", n=MOST_SUBJECTS)
         subjects = (*shot.subjects, Subject(**{"character": command.character} | update))
     return with_shot(board, shot.id, lambda one: one.model_copy(update={"subjects": subjects}))
 
 
 def _room(board: Storyboard, more: int = 1) -> None:
     if len(board.shots()) + more > MOST_SHOTS:
-        raise BadInput(f"A film may have {MOST_SHOTS:,} shots.")
+        raise BadInput("A film may have {n} shots.", n=MOST_SHOTS)
 
 
 def add_shot(board: Storyboard, command: AddShot, name: Name) -> Storyboard:
@@ -173,7 +178,11 @@ def merge_shots(board: Storyboard, command: MergeShots) -> Storyboard:
         raise BadInput("A title stands alone: it is not joined with other shots.")
     lines = (*first.lines, *second.lines)
     if len(lines) > MOST_LINES:
-        raise BadInput(f"A shot may have {MOST_LINES} lines; these would be {len(lines)}.")
+        raise BadInput(
+            "A shot may have {most} lines; these would be {n}.",
+            most=MOST_LINES,
+            n=len(lines),
+        )
     seen = {one.character for one in first.subjects}
     more = tuple(one for one in second.subjects if one.character not in seen)
     update: dict[str, Any] = {
@@ -204,5 +213,5 @@ def draw_another(board: Storyboard, command: DrawAnother) -> Storyboard:
     shot = open_shot(board, command.shot)
     take = max(command.highest, shot.take) + 1
     if take > MOST_TAKES:
-        raise BadInput(f"A shot may have {MOST_TAKES:,} takes. Choose one of them.")
+        raise BadInput("A shot may have {n} takes. Choose one of them.", n=MOST_TAKES)
     return with_shot(board, shot.id, lambda one: one.model_copy(update={"take": take}))

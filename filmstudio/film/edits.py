@@ -63,7 +63,7 @@ def edited(board: Storyboard, command: Any, name: Name | None = None) -> Storybo
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = " > ".join(str(part) for part in first["loc"])
-        raise BadInput(f"{place}: {first['msg']}.") from error
+        raise BadInput("{place}: {fault}.", place=place, fault=first["msg"]) from error
 
 
 def counted(board: Storyboard) -> Name:
@@ -106,9 +106,9 @@ def _set_scene(board: Storyboard, command: SetScene) -> Storyboard:
 
 def _room(board: Storyboard, shots: int = 1) -> None:
     if len(board.scenes) >= MOST_SCENES:
-        raise BadInput(f"A film may have {MOST_SCENES} scenes.")
+        raise BadInput("A film may have {n} scenes.", n=MOST_SCENES)
     if len(board.shots()) + shots > MOST_SHOTS:
-        raise BadInput(f"A film may have {MOST_SHOTS:,} shots.")
+        raise BadInput("A film may have {n} shots.", n=MOST_SHOTS)
 
 
 def _add_scene(board: Storyboard, command: AddScene, name: Name) -> Storyboard:
@@ -202,7 +202,7 @@ def _set_character(board: Storyboard, command: SetCharacter) -> Storyboard:
 
 def _add_character(board: Storyboard, command: AddCharacter, name: Name) -> Storyboard:
     if len(board.cast) >= MOST_CAST:
-        raise BadInput(f"A film may have a cast of {MOST_CAST}.")
+        raise BadInput("A film may have a cast of {n}.", n=MOST_CAST)
     member = Character(
         id=name("character"),
         name=command.name,
@@ -221,8 +221,11 @@ def _delete_character(board: Storyboard, command: DeleteCharacter) -> Storyboard
     )
     if lines or shown:
         raise Conflict(
-            f"{member.name} speaks {lines} lines and is seen in {shown} shots. Give the lines to "
-            "somebody else and take the character out of the shots first."
+            "{name} speaks {lines} lines and is seen in {shown} shots. Give the lines to "
+            "somebody else and take the character out of the shots first.",
+            name=member.name,
+            lines=lines,
+            shown=shown,
         )
     cast = tuple(one for one in board.cast if one.id != member.id)
     return board.model_copy(update={"cast": cast})

@@ -57,7 +57,7 @@ def open_shot(board: Storyboard, shot: str) -> Shot:
     """A shot that may be changed. Raises Gone, Locked."""
     found = shot_of(board, shot)
     if found.locked:
-        raise Locked(f"Shot {label_of(board, shot)} is locked. Unlock it first.")
+        raise Locked("Shot {shot} is locked. Unlock it first.", shot=label_of(board, shot))
     return found
 
 

@@ -263,9 +263,17 @@ def _told(provider: str) -> Iterator[None]:
         yield
     except httpx2.HTTPStatusError as error:
         if error.response.status_code >= 500:
-            raise Broken(f"{name} has a fault just now. Try again in a while.") from error
-        raise SignInNeeded(f"{name} did not confirm the sign-in. Try again.") from error
+            raise Broken(
+                "{service} has a fault just now. Try again in a while.", service=name
+            ) from error
+        raise SignInNeeded(
+            "{service} did not confirm the sign-in. Try again.", service=name
+        ) from error
     except httpx2.HTTPError as error:
-        raise Broken(f"{name} cannot be reached just now. Try again in a while.") from error
+        raise Broken(
+            "{service} cannot be reached just now. Try again in a while.", service=name
+        ) from error
     except (OAuthError, JoseError, ValueError, KeyError) as error:
-        raise SignInNeeded(f"{name} did not confirm the sign-in. Try again.") from error
+        raise SignInNeeded(
+            "{service} did not confirm the sign-in. Try again.", service=name
+        ) from error

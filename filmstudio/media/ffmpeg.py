@@ -51,11 +51,13 @@ def run(
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise Broken(f"ffmpeg did not finish within {timeout:.0f} s and was stopped.") from error
+        raise Broken(
+            "ffmpeg did not finish within {n} s and was stopped.", n=round(timeout)
+        ) from error
     if done.returncode and must_succeed:
         words = " ".join(done.stderr.split())[-300:]
         if "No space left" in words or "File too large" in words:
             with disk_errors(Path(str(arguments[-1]))):
                 raise OSError(28, "No space left on device")
-        raise Broken(f"ffmpeg could not do its part: {words or 'it said nothing'}")
+        raise Broken("ffmpeg could not do its part: {why}", why=words or "it said nothing")
     return done

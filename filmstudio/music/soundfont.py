@@ -92,7 +92,7 @@ def play(midi: bytes, samples: int) -> Sound:
                 env={**os.environ, "HOME": folder, "OMP_NUM_THREADS": "1"},
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise Broken(f"FluidSynth could not play the score: {error}.") from error
+            raise Broken("FluidSynth could not play the score: {why}.", why=error) from error
         if done.returncode != 0 or not target.is_file():
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise Broken(f"FluidSynth failed: {said[-1] if said else 'it wrote no sound'}.")
@@ -115,5 +115,7 @@ def _read(target: Path, samples: int, font: Path) -> Sound:
             out[:, part] = raw[part].T
     # With a damaged soundfont FluidSynth plays silence and reports success.
     if not loudest(out):
-        raise Broken(f"FluidSynth played silence: the soundfont {font} seems to be damaged.")
+        raise Broken(
+            "FluidSynth played silence: the soundfont {font} seems to be damaged.", font=font
+        )
     return out

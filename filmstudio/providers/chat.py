@@ -71,7 +71,11 @@ class Chat:
             ]
             found, wrong = _read(self._complete(messages, into), into, faults)
         if found is None:
-            raise Broken(f"{self.title}'s model {self._key.model} does not answer as asked.")
+            raise Broken(
+                "{vendor}'s model {model} does not answer as asked.",
+                vendor=self.title,
+                model=self._key.model,
+            )
         return found
 
     def moderate(self, texts: Iterable[str], model: str) -> list[Any]:
@@ -120,15 +124,18 @@ class Chat:
                     ended = choice.finish_reason or ended
                     letters += len(parts[-1])
                     if letters > MOST_LETTERS:
-                        raise Broken(f"{self.title}'s answer has no end.")
+                        raise Broken("{vendor}'s answer has no end.", vendor=self.title)
         if ended == "content_filter" or any(refusal):
             raise Refused(
                 f"{self.title} declined this text. {self._key.without(''.join(refusal))}".strip()
             )
         if ended == "length":
-            raise Broken(f"{self.title}'s model stopped in the middle: its answers are too short.")
+            raise Broken(
+                "{vendor}'s model stopped in the middle: its answers are too short.",
+                vendor=self.title,
+            )
         if not ended:
-            raise Broken(f"{self.title}'s answer broke off.")
+            raise Broken("{vendor}'s answer broke off.", vendor=self.title)
         return "".join(parts)
 
     def _opened(self) -> openai.OpenAI:
@@ -158,7 +165,9 @@ class Chat:
             raise named(error, self._key.about) from None
         except (ValidationError, ValueError, TypeError, AttributeError) as error:
             # The stream held something else than their events.
-            raise Broken(f"{self.title} sent an answer that is not understood.") from error
+            raise Broken(
+                "{vendor} sent an answer that is not understood.", vendor=self.title
+            ) from error
 
 
 class _NoSchemas(Exception):
@@ -189,30 +198,44 @@ def told(error: openai.OpenAIError, key: OwnKey) -> StudioError:
 
     title = key.about.title
     if isinstance(error, openai.APITimeoutError):
-        return Broken(f"{title} did not answer in time.", code="timeout")
+        return Broken("{vendor} did not answer in time.", code="timeout", vendor=title)
     if isinstance(error, openai.APIConnectionError):
         if isinstance(error.__cause__, httpx.HTTPError):
             return named(outside.said(error.__cause__), key.about)
-        return Broken(f"{title} could not be reached.", code="unreachable")
+        return Broken("{vendor} could not be reached.", code="unreachable", vendor=title)
     if not isinstance(error, openai.APIStatusError):
         code = str(getattr(error, "code", "") or "")
         if any(word in code for word in _POLICY):
-            return Refused(f"{title} declined this text.")
-        return Broken(f"{title} broke off: {key.without(str(error)) or 'no reason given'}.")
+            return Refused("{vendor} declined this text.", vendor=title)
+        return Broken(
+            "{vendor} broke off: {why}.",
+            vendor=title,
+            why=key.without(str(error)) or "no reason given",
+        )
     status, code = error.status_code, f"{error.code or ''} {error.type or ''}"
     if any(word in code for word in _NO_QUOTA) or status == 402:
-        return Broken(f"Your account at {title} has no credit left.", code="provider_quota")
+        return Broken(
+            "Your account at {vendor} has no credit left.", code="provider_quota", vendor=title
+        )
     if status == 429:
-        return Busy(f"{title} is busy.", retry_after=_after(error.response.headers))
+        return Busy("{vendor} is busy.", retry_after=_after(error.response.headers), vendor=title)
     if any(word in code for word in _POLICY):
-        return Refused(f"{title} declined this text.")
+        return Refused("{vendor} declined this text.", vendor=title)
     if status in (401, 403):
         return bad_key(key.about)
     if status == 404:
-        return Broken(f"{title} has no model called {key.model}.", code="model")
+        return Broken(
+            "{vendor} has no model called {model}.", code="model", vendor=title, model=key.model
+        )
     if status >= 500:
-        return Broken(f"{title} has a fault of its own (status {status}).")
-    return Broken(f"{title} did not take the request: {key.without(error.message)}")
+        return Broken(
+            "{vendor} has a fault of its own (status {status}).", vendor=title, status=status
+        )
+    return Broken(
+        "{vendor} did not take the request: {why}",
+        vendor=title,
+        why=key.without(error.message),
+    )
 
 
 def _after(headers: Any) -> float:

@@ -226,7 +226,7 @@ class ElevenLabs:
             body.pop("previous_text", None)
             body.pop("next_text", None)
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", voice):
-            raise BadInput(f"{voice[:40]!r} is not the id of an ElevenLabs voice.")
+            raise BadInput("'{voice}' is not the id of an ElevenLabs voice.", voice=voice[:40])
         answer = self._ask(
             "POST",
             f"/v1/text-to-speech/{voice}/with-timestamps",
@@ -328,10 +328,10 @@ def told(answer: httpx.Response, key: OwnKey) -> StudioError:
     if code in (401, 403):
         if status in ("", "invalid_api_key", "missing_permissions", "needs_authorization"):
             return bad_key(key.about)
-        return Broken(f"ElevenLabs: {key.without(message) or status}", code="provider_key")
+        return Broken("ElevenLabs: {why}", code="provider_key", why=key.without(message) or status)
     if code >= 500:
-        return Broken(f"ElevenLabs has a fault of its own (status {code}).")
-    return Broken(f"ElevenLabs did not take the request: {key.without(message) or code}.")
+        return Broken("ElevenLabs has a fault of its own (status {status}).", status=code)
+    return Broken("ElevenLabs did not take the request: {why}.", why=key.without(message) or code)
 
 
 def _detail(answer: httpx.Response) -> tuple[str, str]:

@@ -121,8 +121,10 @@ def vendor_of(name: str) -> Vendor:
     found = VENDORS.get(name)
     if found is None:
         raise BadInput(
-            f"There is no provider {name!r} to bring a key for. There are: {', '.join(VENDORS)}.",
+            "There is no provider '{provider}' to bring a key for. There are: {known}.",
             code="provider",
+            provider=name,
+            known=list(VENDORS),
         )
     return found
 
@@ -135,19 +137,30 @@ def checked_key(
     secret = secret.strip()
     chosen = {key: value.strip() for key, value in (options or {}).items() if value.strip()}
     if not (vendor.keyless and not secret) and not re.fullmatch(vendor.form, secret):
-        raise BadInput(f"A key of {vendor.title} {vendor.looks}.", code="provider_key")
+        raise BadInput(
+            "A key of {vendor} {looks}.",
+            code="provider_key",
+            vendor=vendor.title,
+            looks=vendor.looks,
+        )
     if base_url and not vendor.own_base:
-        raise BadInput(f"The address of {vendor.title} is known: give the key alone.")
+        raise BadInput("The address of {vendor} is known: give the key alone.", vendor=vendor.title)
     if not (base_url or vendor.base_url):
-        raise BadInput(f"Give the base address of the {vendor.title}.", code="address")
+        raise BadInput(
+            "Give the base address of the {vendor}.", code="address", vendor=vendor.title
+        )
     unknown = sorted(set(chosen) - set(OPTIONS))
     if unknown:
-        raise BadInput(f"There is no option {', '.join(unknown)}. There are: {', '.join(OPTIONS)}.")
+        raise BadInput(
+            "There is no option {names}. There are: {known}.",
+            names=list(unknown),
+            known=list(OPTIONS),
+        )
     for value in chosen.values():
         if not re.fullmatch(r"[\w./:@+-]{1,120}", value):
-            raise BadInput(f"{value[:40]!r} is not the name of a model.")
+            raise BadInput("'{name}' is not the name of a model.", name=value[:40])
     if "text" in vendor.makes and not (chosen.get("model") or vendor.model):
-        raise BadInput(f"Name the model that {vendor.title} shall use.", code="model")
+        raise BadInput("Name the model that {vendor} shall use.", code="model", vendor=vendor.title)
     base_url = base_url.strip().rstrip("/")
     # The network's client is loaded where it is used: most commands call nobody.
     from filmstudio import outside
@@ -182,7 +195,7 @@ def try_key(key: OwnKey, seconds: float = 15.0) -> str:
     except outside.NotPublic as error:
         raise named(error, vendor) from None
     except httpx.InvalidURL:
-        raise Broken(f"The address of {vendor.title} cannot be called.") from None
+        raise Broken("The address of {vendor} cannot be called.", vendor=vendor.title) from None
     status = answer.status_code
     if status == 200 and vendor.name == "kie":
         status = _told_inside(answer)
@@ -191,8 +204,10 @@ def try_key(key: OwnKey, seconds: float = 15.0) -> str:
     if status in (400, 401, 403):
         raise bad_key(vendor)
     if status == 429:
-        raise Busy(f"{vendor.title} is busy with your other requests.", retry_after=10.0)
-    raise Broken(f"{vendor.title} answered with status {status}.")
+        raise Busy(
+            "{vendor} is busy with your other requests.", retry_after=10.0, vendor=vendor.title
+        )
+    raise Broken("{vendor} answered with status {status}.", vendor=vendor.title, status=status)
 
 
 def taken(vendor: Vendor) -> str:
@@ -211,11 +226,17 @@ def _told_inside(answer: httpx.Response) -> int:
 def bad_key(vendor: Vendor) -> Broken:
     """What a creator is told when a vendor does not take the key."""
     return Broken(
-        f"{vendor.title} does not accept your key. Check it under Settings, Own provider keys.",
+        "{vendor} does not accept your key. Check it under Settings, Own provider keys.",
         code="provider_key",
+        vendor=vendor.title,
     )
 
 
 def named(error: StudioError, vendor: Vendor) -> Broken:
     """A sentence about "it" as one about the vendor."""
-    return Broken(f"{vendor.title}: {error.message}", code=error.code)
+    return Broken(
+        "{vendor}: {why}",
+        code=error.code,
+        vendor=vendor.title,
+        why=error.message,
+    )

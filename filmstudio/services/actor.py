@@ -59,7 +59,7 @@ class Actor:
     def must_have(self, scope: str) -> None:
         """Raises Forbidden where an API key lacks this scope."""
         if self.scopes and scope not in self.scopes:
-            raise Forbidden(f"This API key lacks the scope {scope!r}.", code="scope")
+            raise Forbidden("This API key lacks the scope '{scope}'.", code="scope", scope=scope)
 
 
 GUEST = Actor()

@@ -69,7 +69,7 @@ def work(session: Session, row: Inbox) -> None:
     """
     reader = READERS.get(row.source)
     if reader is None:
-        raise BadInput(f"Nobody here reads events of {row.source!r}.")
+        raise BadInput("Nobody here reads events of '{source}'.", source=row.source)
     event = reader(row)
     if event is not None:
         apply(session, event)
@@ -193,7 +193,7 @@ def buy(session: Session, actor: Actor, credits: int) -> None:
     the studio takes no payments."""
     actor.user()
     if credits not in TOP_UPS:
-        raise BadInput(f"Credits are sold in {', '.join(map(str, TOP_UPS))}.")
+        raise BadInput("Credits are sold in {numbers}.", numbers=list(TOP_UPS))
     raise _no_payments()
 
 
@@ -204,11 +204,13 @@ def subscribe(session: Session, actor: Actor, plan: str) -> Subscription:
     """
     user_id = actor.user()
     if plan not in PLANS or plan == "guest":
-        raise BadInput(f"There is no plan {plan!r}.")
+        raise BadInput("There is no plan '{plan}'.", plan=plan)
     row = subscriptions.current(session, user_id)
     held = row.plan if row is not None else "free"
     if plan == held:
-        raise Conflict(f"You have the {PLANS[plan].label} plan already.", code="same_plan")
+        raise Conflict(
+            "You have the {plan} plan already.", code="same_plan", plan=PLANS[plan].label
+        )
     if row is not None and RANKS[plan] < RANKS[held]:
         return subscriptions.downgrade(session, user_id, plan)
     raise _no_payments()
@@ -223,7 +225,7 @@ def grant_plan(
     """
     actor.must_be("admin")
     if plan not in PLANS or plan == "guest":
-        raise BadInput(f"There is no plan {plan!r}.", code="plan")
+        raise BadInput("There is no plan '{plan}'.", code="plan", plan=plan)
     ledger.opened(session, user_id)
     user = session.get_one(User, user_id)
     row = subscriptions.current(session, user_id)

@@ -208,7 +208,7 @@ def grant(
     False where that key was granted already. Raises BadInput, NotFound.
     """
     if not 0 < credits <= _MOST:
-        raise BadInput(f"Grant between 1 and {_MOST:,} credits.")
+        raise BadInput("Grant between 1 and {n} credits.", n=_MOST)
     account = _account(session, user_id)
     return ledger.write(
         session, account, credits, pot="bought", kind=kind, key=f"{kind}:{key}", note=note

@@ -54,7 +54,7 @@ def wanted(actor: Actor, of: Finished, film: Part, format: str, quality: str) ->
     from filmstudio.media.formats import HEIGHTS
 
     if quality and quality not in HEIGHTS:
-        raise BadInput(f"quality: choose {', '.join(HEIGHTS)}.")
+        raise BadInput("quality: choose {heights}.", heights=list(HEIGHTS))
     plan = plans.plan_of(actor.plan)
     lines = HEIGHTS[quality] if quality else min(of.lines, plan.lines)
     plans.permit(plan, lines=lines)

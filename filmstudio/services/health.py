@@ -71,14 +71,14 @@ def _data() -> Path:
 def _disk() -> str:
     free = shutil.disk_usage(_data()).free
     if free < DISK_BYTES:
-        raise _Unwell(f"Only {free // 2**20} MB are free on the disk.")
+        raise _Unwell("Only {n} MB are free on the disk.", n=free // 2**20)
     return f"{_large(free)} free"
 
 
 def _memory() -> str:
     free = psutil.virtual_memory().available
     if free < MEMORY_BYTES:
-        raise _Unwell(f"Only {free // 2**20} MB of memory are free.")
+        raise _Unwell("Only {n} MB of memory are free.", n=free // 2**20)
     return f"{_large(free)} free"
 
 

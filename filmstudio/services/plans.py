@@ -191,7 +191,11 @@ def _beyond(
     advice = ", or ".join(ways)
     sentence = f"{advice[0].upper()}{advice[1:]}." if advice else "No plan includes it."
     return PaymentNeeded(
-        f"The {plan.label} plan includes {includes}. {sentence}", code=f"plan_{what}"
+        "The {plan} plan includes {includes}. {sentence}",
+        code=f"plan_{what}",
+        plan=plan.label,
+        includes=includes,
+        sentence=sentence,
     )
 
 

@@ -76,7 +76,7 @@ def get(session: Session, actor: Actor, provider: str) -> ProviderKey:
     actor.must_have("read")
     row = _find(session, actor, provider)
     if row is None:
-        raise NotFound(f"You have given no key for {vendor_of(provider).title}.")
+        raise NotFound("You have given no key for {vendor}.", vendor=vendor_of(provider).title)
     return row
 
 

@@ -91,7 +91,9 @@ def finished(
     if render is None:
         raise NotFound("The project has no finished film yet.", code="no_film")
     if render.state != "completed":
-        raise Conflict(f"This job is {render.state}: it has nothing to fetch.", code="not_finished")
+        raise Conflict(
+            "This job is {state}: it has nothing to fetch.", code="not_finished", state=render.state
+        )
     lines = int(render.order.get("lines", 1080))
     return Finished(render.id, project_id, project.title, lines, dict(render.result))
 
@@ -146,7 +148,7 @@ def part(of: Finished, name: str) -> Part:
     for one in parts(of):
         if one.name == name:
             return one
-    raise NotFound(f"This film has no {name!r}.")
+    raise NotFound("This film has no '{name}'.", name=name)
 
 
 def permitted(actor: Actor, of: Finished) -> None:

@@ -54,8 +54,10 @@ def keep(session: Session, actor: Actor, written: Written, seen: int) -> ScriptD
     user_id = actor.user()
     if len(written.text) > LETTERS:
         raise BadInput(
-            f"The text has {len(written.text):,} characters; at most {LETTERS:,} are kept.",
+            "The text has {n} characters; at most {most} are kept.",
             code="script_too_large",
+            n=len(written.text),
+            most=LETTERS,
         )
     order = order_of(written.order)
     if written.file_id is not None:

@@ -58,7 +58,11 @@ def start(
     Does nothing where the external id is known already. Raises BadInput, NotFound.
     """
     if plan not in SOLD:
-        raise BadInput(f"There is no plan {plan!r} to subscribe to. Choose {', '.join(SOLD)}.")
+        raise BadInput(
+            "There is no plan '{plan}' to subscribe to. Choose {plans}.",
+            plan=plan,
+            plans=list(SOLD),
+        )
     account = ledger.opened(session, user_id)
     if external_id and (known := by_external_id(session, external_id)) is not None:
         return known
@@ -170,7 +174,7 @@ def downgrade(session: Session, user_id: uuid.UUID, plan: str) -> Subscription:
     if row is None:
         raise NotFound("There is no subscription.")
     if plan not in RANKS or plan == "guest" or RANKS[plan] >= RANKS[row.plan]:
-        raise BadInput(f"{plan!r} is not a smaller plan than {row.plan}.")
+        raise BadInput("'{plan}' is not a smaller plan than {now}.", plan=plan, now=row.plan)
     if row.state != "active":
         raise Conflict("A payment of this subscription is due. Pay it first, or end it.")
     row.ends_at_period_end = plan == "free"

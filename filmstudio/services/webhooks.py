@@ -71,13 +71,15 @@ def create(
     unknown = sorted(set(events) - set(EVENTS))
     if unknown:
         raise BadInput(
-            f"There is no event {', '.join(unknown)}. There are: {', '.join(EVENTS)}.",
+            "There is no event {names}. There are: {known}.",
             code="event",
+            names=list(unknown),
+            known=list(EVENTS),
         )
     locked(session, User, actor.user())  # so that two requests at once count each other
     mine = select(func.count()).select_from(Webhook).where(Webhook.user_id == actor.user())
     if session.exec(mine).one() >= MOST:
-        raise Conflict(f"An account has at most {MOST} webhooks. Delete one first.")
+        raise Conflict("An account has at most {n} webhooks. Delete one first.", n=MOST)
     id = new_id()
     secret = f"whsec_{token()}"
     hook = Webhook(

@@ -128,7 +128,9 @@ def _candidates(
     able = [name for name in served_by(spoken) if name in here]
     if not able:
         reasons = " ".join(one.is_available()[1] for one in engines().values())
-        raise Missing(f"No voice engine is installed. {reasons}", code="no_voice_engine")
+        raise Missing(
+            "No voice engine is installed. {reasons}", code="no_voice_engine", reasons=reasons
+        )
     others = [heard for voice in taken if (heard := _heard(voice)) is not None]
     for engine in able:
         offered = here[engine].voices(spoken.code)

@@ -100,8 +100,10 @@ def find(code: str) -> Language:
     if found is None:
         listed = ", ".join(f"{one.name} ({one.code})" for one in _TABLE)
         raise BadInput(
-            f"There is no voice for the language {code!r}. Voices exist for: {listed}.",
+            "There is no voice for the language '{language}'. Voices exist for: {known}.",
             code="language_without_voice",
+            language=code,
+            known=listed,
         )
     return found
 

@@ -57,7 +57,9 @@ def choose(voice: Voice, language: str) -> Chosen:
     able = [name for name in served_by(spoken) if name in here]
     if not able:
         reasons = " ".join(one.is_available()[1] for one in engines().values())
-        raise Missing(f"No voice engine is installed. {reasons}", code="no_voice_engine")
+        raise Missing(
+            "No voice engine is installed. {reasons}", code="no_voice_engine", reasons=reasons
+        )
     tremble = voice.name.endswith(TREMBLE)
     name = voice.name.removesuffix(TREMBLE)
     warnings: tuple[str, ...] = ()
@@ -119,8 +121,10 @@ def speak(
     spoken_language = find(language)
     if len(text) > MOST_LETTERS:
         raise BadInput(
-            f"A line has {len(text):,} letters; a voice speaks at most {MOST_LETTERS:,} at once. "
-            "Split it into several lines."
+            "A line has {n} letters; a voice speaks at most {most} at once. Split "
+            "it into several lines.",
+            n=len(text),
+            most=MOST_LETTERS,
         )
     script = script_of(text, spoken_language)
     if not script.tokens:
@@ -144,8 +148,9 @@ def speak(
     samples, cut = sound.trim(samples, edges)
     if not len(samples):
         raise BadInput(
-            f"There is nothing to speak in this line for a {spoken_language.name} voice.",
+            "There is nothing to speak in this line for a {language} voice.",
             code="nothing_to_speak",
+            language=spoken_language.name,
         )
     samples = sound.normalise(samples, sound.LOUDNESS + min(max(manner.decibels, -3.0), 2.0))
     seconds = len(samples) / sound.SAMPLE_RATE
@@ -177,8 +182,9 @@ def _perform(
     )
     if not len(take.samples):
         raise BadInput(
-            f"There is nothing to speak in this line for a {language.name} voice.",
+            "There is nothing to speak in this line for a {language} voice.",
             code="nothing_to_speak",
+            language=language.name,
         )
     if take.words is not None and take.phones is not None:
         heard = sounds(take.phones)
@@ -189,8 +195,9 @@ def _perform(
         if take.phones is not None:
             return take, words_by_letters(script, take.phones), sounds(take.phones)
         raise Missing(
-            f"The voice engine {chosen.engine} needs espeak-ng for the times of its words: "
-            "pip install espeakng-loader."
+            "The voice engine {engine} needs espeak-ng for the times of its words: pip "
+            "install espeakng-loader.",
+            engine=chosen.engine,
         )
     guide = here["espeak"].synthesise(script.spoken, _guide_voice(language, chosen), pace)
     if guide.words is None or guide.phones is None:

@@ -21,7 +21,7 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9._/-]{0,290}")
 def checked(key: str) -> str:
     """The key, if it can never leave its folder. Raises BadInput."""
     if not _KEY.fullmatch(key) or ".." in key or "//" in key:
-        raise BadInput(f"{key!r} is not the name of a blob.")
+        raise BadInput("'{name}' is not the name of a blob.", name=key)
     return key
 
 
@@ -255,7 +255,7 @@ def _told() -> Iterator[None]:
             raise Missing("This file is no longer kept.", code="gone") from error
         if code in ("503", "SlowDown", "500", "InternalError"):
             raise Busy("The studio's storage is busy.", retry_after=2.0) from error
-        raise Broken(f"The studio's storage refused: {code}.", code="storage") from error
+        raise Broken("The studio's storage refused: {why}.", code="storage", why=code) from error
     except (ConnectionError, HTTPClientError, S3UploadFailedError) as error:
         raise Busy(
             "The studio's storage cannot be reached just now.", retry_after=2.0, code="storage"

@@ -109,7 +109,7 @@ def get_file(address: Address, name: Annotated[str, InPath(max_length=200)]) -> 
     """Captions and thumbnails of a film."""
     of = _screening(address)
     if not _OPEN.fullmatch(name):
-        raise NotFound(f"This film has no {name!r}.")
+        raise NotFound("This film has no '{name}'.", name=name)
     one = results.part(of.finished, name)
     inline = one.media_type in ("text/vtt", "image/jpeg")
     return media.file_answer(one.path(), name.rpartition("/")[2], one.media_type, inline=inline)

@@ -258,7 +258,9 @@ def _stream(actor: Actor) -> Iterator[None]:
     user = actor.user()
     if _streams[user] >= MOST_STREAMS:
         raise TooMany(
-            f"You follow {MOST_STREAMS} streams already. Close one first.", retry_after=15
+            "You follow {n} streams already. Close one first.",
+            retry_after=15,
+            n=MOST_STREAMS,
         )
     _streams[user] += 1
     try:

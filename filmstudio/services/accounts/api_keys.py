@@ -54,7 +54,7 @@ def create(
     _must_have_keys(actor)
     wanted = sorted(set(scopes))
     if not wanted or not set(wanted) <= set(SCOPES):
-        raise BadInput(f"Choose scopes of {' and '.join(SCOPES)}.", code="scopes")
+        raise BadInput("Choose scopes of {scopes}.", code="scopes", scopes=" and ".join(SCOPES))
     if expires_at is not None and expires_at <= now():
         raise BadInput("The key would have run out already.", code="expires_at")
     return _create(session, actor, one_line(name, 100), wanted, expires_at)
@@ -70,7 +70,7 @@ def _create(
 ) -> NewKey:
     locked(session, User, actor.user())  # of two requests at once, the second counts the first
     if len(living(session, actor)) >= MOST:
-        raise Conflict(f"You have {MOST} keys: revoke one first.", code="too_many_keys")
+        raise Conflict("You have {n} keys: revoke one first.", code="too_many_keys", n=MOST)
     secret = KEY_PREFIX + token()
     key = ApiKey(
         user_id=actor.user(),
@@ -97,7 +97,7 @@ def rotate(session: Session, actor: Actor, key_id: uuid.UUID, overlap: timedelta
     must_be_recent(session, actor)
     _must_have_keys(actor)
     if not timedelta(0) <= overlap <= LONGEST_OVERLAP:
-        raise BadInput(f"Both keys can be good for {LONGEST_OVERLAP.days} days at most.")
+        raise BadInput("Both keys can be good for {n} days at most.", n=LONGEST_OVERLAP.days)
     old = _own(session, actor, key_id)
     if old.expires_at is not None and old.expires_at <= now():
         raise Conflict("This key has run out: make a new one.", code="expired")

@@ -78,9 +78,13 @@ def check(password: str, about: Iterable[str] = ()) -> None:
     except UnicodeEncodeError as error:
         raise BadInput("The password has characters that are no text.", code="password") from error
     if size > LONGEST_BYTES:
-        raise BadInput(f"A password may have {LONGEST_BYTES:,} bytes.", code="password")
+        raise BadInput(
+            "A password may have {n} bytes.",
+            code="password",
+            n=LONGEST_BYTES,
+        )
     if len(normal(password)) < SHORTEST:
-        raise BadInput(f"The password needs at least {SHORTEST} characters.", code="password")
+        raise BadInput("The password needs at least {n} characters.", code="password", n=SHORTEST)
     if _is_guessed(normal(password).casefold(), about):
         raise BadInput(
             "This password is among the first that are guessed. Three or four words that have "

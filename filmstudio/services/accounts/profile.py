@@ -39,7 +39,7 @@ def change(session: Session, actor: Actor, changes: dict[str, Any]) -> User:
     for name, value in changes.items():
         check = _CHECKS.get(name)
         if check is None:
-            raise BadInput(f"{name} cannot be changed here.", code="field")
+            raise BadInput("{field} cannot be changed here.", code="field", field=name)
         setattr(user, name, check(session, actor, value))
     if "notify" in changes:
         user.notify = {**user.notify}  # a new table, so that it counts as changed
@@ -60,14 +60,14 @@ def _language(_session: Session, _actor: Actor, value: Any) -> str:
 
 def _theme(_session: Session, _actor: Actor, value: Any) -> str:
     if value not in THEMES:
-        raise BadInput(f"Choose a theme: {', '.join(THEMES)}.")
+        raise BadInput("Choose a theme: {themes}.", themes=list(THEMES))
     return str(value)
 
 
 def _notify(_session: Session, _actor: Actor, value: Any) -> dict[str, bool]:
     unknown = sorted(set(value) - set(KINDS))
     if unknown:
-        raise BadInput(f"There are no notices of the kind {one_line(unknown[0], 40)!r}.")
+        raise BadInput("There are no notices of the kind '{kind}'.", kind=one_line(unknown[0], 40))
     return {str(kind): bool(wanted) for kind, wanted in value.items()}
 
 

@@ -75,7 +75,9 @@ def change_user(
     user = locked(session, User, user_id) or user
     if role is not None and role != user.role:
         if role not in RANK:
-            raise BadInput(f"There is no role {role!r}: choose one of {', '.join(RANK)}.")
+            raise BadInput(
+                "There is no role '{role}': choose one of {roles}.", role=role, roles=list(RANK)
+            )
         if user.role == "super_admin":
             keep_one_super_admin(session, user)
         audit.note(session, actor, "user.role", user.id, before=user.role, after=role)
@@ -88,7 +90,7 @@ def change_user(
 
 def _change_status(session: Session, actor: Actor, user: User, status: str) -> None:
     if status not in STATES:
-        raise BadInput(f"An account is {' or '.join(STATES)}.", code="status")
+        raise BadInput("An account is {states}.", code="status", states=" or ".join(STATES))
     if status == "suspended":
         if user.id == actor.user_id:
             raise Conflict("You cannot suspend yourself.", code="self")

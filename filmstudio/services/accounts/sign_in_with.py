@@ -146,8 +146,9 @@ def _new(session: Session, asked: Actor, profile: Profile) -> User:
     if user is None:
         raise Conflict(
             "There is an account with this address already. Sign in to it, then link "
-            f"{NAMES[profile.provider]} under security.",
+            "{service} under security.",
             code="link_first",
+            service=NAMES[profile.provider],
         )
     user.email_verified_at = now()
     session.add(user)
@@ -158,9 +159,9 @@ def _new(session: Session, asked: Actor, profile: Profile) -> User:
 def _confirmed(profile: Profile) -> str:
     if not profile.email or not profile.email_verified:
         raise Forbidden(
-            f"{NAMES[profile.provider]} has not confirmed your e-mail address. Confirm it there "
-            "first.",
+            "{service} has not confirmed your e-mail address. Confirm it there first.",
             code="unconfirmed",
+            service=NAMES[profile.provider],
         )
     return email_of(profile.email)
 
@@ -175,8 +176,9 @@ def _keep(session: Session, who: Actor, user: User, profile: Profile) -> None:
     )
     if not insert_once(session, identity):
         raise Conflict(
-            f"This {NAMES[profile.provider]} account belongs to another account here.",
+            "This {service} account belongs to another account here.",
             code="linked",
+            service=NAMES[profile.provider],
         )
     audit.note(session, who, "identity.link", user.id, provider=profile.provider)
 

@@ -122,10 +122,15 @@ def ready(session: Session, actor: Actor, id: uuid.UUID, *kinds: str) -> File:
     """A file of the actor's that can be used as one of these kinds. Raises NotFound, BadInput."""
     file = mine(session, actor, id)
     if file.state != "ready":
-        raise BadInput(f"{file.name} is not uploaded yet.")
+        raise BadInput("{name} is not uploaded yet.", name=file.name)
     if kinds and file.kind not in kinds:
         wanted = " or ".join(kinds)
-        raise BadInput(f"{file.name} is {file.media_type}; what is needed here is {wanted}.")
+        raise BadInput(
+            "{name} is {kind}; what is needed here is {wanted}.",
+            name=file.name,
+            kind=file.media_type,
+            wanted=wanted,
+        )
     return file
 
 
@@ -148,9 +153,10 @@ def delete(session: Session, actor: Actor, id: uuid.UUID) -> None:
     ).first()
     if project is not None:
         raise Conflict(
-            f"The project “{project.title or project.id}” is made from {file.name}. Delete the "
-            "project first.",
+            "The project “{project}” is made from {name}. Delete the project first.",
             code="in_use",
+            project=project.title or project.id,
+            name=file.name,
         )
     session.delete(file)
     after_commit(session, partial(_delete, file.blob))
@@ -169,7 +175,7 @@ def begin_upload(
     plans.permit(plans.plan_of(actor.plan), upload_bytes=size)
     endings = {one for kind in (*KINDS.values(), *TEXTS.values()) for one in kind.endings}
     if ending_of(name) not in endings:
-        raise BadInput(f"{name}: this kind of file is not taken.", code="media_type")
+        raise BadInput("{name}: this kind of file is not taken.", code="media_type", name=name)
     file = File(owner_id=actor.user(), name=name, media_type=media_type, bytes=size)
     file.state, file.blob = "uploading", f"incoming/{file.id}"
     url = blobs().upload_url(file.blob, media_type, size, UPLOAD_SECONDS) or ""

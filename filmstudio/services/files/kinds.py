@@ -90,15 +90,20 @@ def kind_of(head: bytes, name: str) -> Kind:
         found = next((kind for kind in TEXTS.values() if ending in kind.endings), None)
     if found is None:
         raise BadInput(
-            f"{name}: this kind of file is not taken. Scripts are text, Fountain, Final Draft, "
-            "Word or PDF; pictures JPEG, PNG, WebP, GIF, AVIF or HEIC; sound and film MP3, WAV, "
-            "FLAC, Ogg, AAC, MP4, MOV, WebM or MKV.",
+            "{name}: this kind of file is not taken. Scripts are text, Fountain, Final "
+            "Draft, Word or PDF; pictures JPEG, PNG, WebP, GIF, AVIF or HEIC; sound and "
+            "film MP3, WAV, FLAC, Ogg, AAC, MP4, MOV, WebM or MKV.",
             code="media_type",
+            name=name,
         )
     if ending and ending not in found.endings:
         raise BadInput(
-            f"{name}: its name ends in .{ending}, and it is {found.media_type}. Name it "
-            f".{found.endings[0]}, or choose the right file.",
+            "{name}: its name ends in .{ending}, and it is {kind}. Name it "
+            ".{right}, or choose the right file.",
             code="media_type",
+            name=name,
+            ending=ending,
+            kind=found.media_type,
+            right=found.endings[0],
         )
     return found

@@ -69,7 +69,7 @@ def look(path: Path, name: str) -> Looked:
     name = clean_name(name)
     size = path.stat().st_size
     if not size:
-        raise BadInput(f"{name} is empty.")
+        raise BadInput("{name} is empty.", name=name)
     with path.open("rb") as stream:
         kind = kind_of(stream.read(SNIFFED), name)
     no_virus(path, name)
@@ -84,7 +84,9 @@ def look(path: Path, name: str) -> Looked:
     else:
         kind, facts = _media(path, name, kind)
     if kind.form not in ("ooxml", "text", "json") and zipfile.is_zipfile(path):
-        raise BadInput(f"{name} holds an archive after its end. Save it anew and try again.")
+        raise BadInput(
+            "{name} holds an archive after its end. Save it anew and try again.", name=name
+        )
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Looked(name, kind, path, path.stat().st_size, digest, facts)
@@ -105,17 +107,21 @@ def _picture(path: Path, name: str, kind: Kind) -> tuple[Path, Kind, dict[str, A
                 width, height = opened.size
                 if width * height > PIXELS or getattr(opened, "n_frames", 1) > FRAMES:
                     raise BadInput(
-                        f"{name} has {width} x {height} pixels; a picture may have "
-                        f"{PIXELS // 1_000_000} megapixels. Make it smaller."
+                        "{name} has {width} x {height} pixels; a picture may have {n} megapixels. "
+                        "Make it smaller.",
+                        name=name,
+                        width=width,
+                        height=height,
+                        n=PIXELS // 1_000_000,
                     )
                 opened.draft("RGB", (SIDE, SIDE))
                 upright = ImageOps.exif_transpose(opened)
                 image = _in_srgb(upright)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise BadInput(f"{name} has too many pixels. Make it smaller.") from error
+        raise BadInput("{name} has too many pixels. Make it smaller.", name=name) from error
     except _UNREADABLE as error:
         raise BadInput(
-            f"{name} cannot be read as a picture. Save it anew and try again."
+            "{name} cannot be read as a picture. Save it anew and try again.", name=name
         ) from error
     image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     clear = image.mode == "RGBA" and image.getextrema()[3][0] < 255  # type: ignore[index]
@@ -165,19 +171,19 @@ def _office(path: Path, name: str) -> dict[str, Any]:
             whole = sum(entry.file_size for entry in entries)
             packed = max(1, sum(entry.compress_size for entry in entries))
             if len(entries) > ZIP_ENTRIES or whole > ZIP_BYTES or whole / packed > ZIP_RATIO:
-                raise BadInput(f"{name} unpacks to far more than a document has.")
+                raise BadInput("{name} unpacks to far more than a document has.", name=name)
             if len(inside) != len(entries) or any(map(_leads_out, inside)):
-                raise BadInput(f"{name} holds names that a document has not.")
+                raise BadInput("{name} holds names that a document has not.", name=name)
             if any(entry.flag_bits & 1 for entry in entries):
-                raise BadInput(f"{name} is locked with a password. Save it without one.")
+                raise BadInput("{name} is locked with a password. Save it without one.", name=name)
             if any(PurePath(one).name.lower() == "vbaproject.bin" for one in inside):
-                raise BadInput(f"{name} holds macros. Save it without them.")
+                raise BadInput("{name} holds macros. Save it without them.", name=name)
             if not {"[Content_Types].xml", wanted} <= inside:
-                raise BadInput(f"{name} is an archive and no document of its kind.")
+                raise BadInput("{name} is an archive and no document of its kind.", name=name)
             with archive.open(wanted) as stream:
                 text = stream.read(ZIP_BYTES).decode("utf-8", "replace")
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise BadInput(f"{name} is damaged. Save it anew and try again.") from error
+        raise BadInput("{name} is damaged. Save it anew and try again.", name=name) from error
     _no_entities(text, name)
     if not wanted.startswith("word"):
         return {}
@@ -190,7 +196,9 @@ def _leads_out(name: str) -> bool:
 
 def _no_entities(text: str, name: str) -> None:
     if re.search(r"<!(DOCTYPE|ENTITY)", text[:100_000], re.IGNORECASE):
-        raise BadInput(f"{name} declares entities, which a script needs not. Save it anew.")
+        raise BadInput(
+            "{name} declares entities, which a script needs not. Save it anew.", name=name
+        )
 
 
 def _pdf(path: Path, name: str) -> dict[str, Any]:
@@ -201,16 +209,18 @@ def _pdf(path: Path, name: str) -> dict[str, Any]:
     try:
         reader = PdfReader(path)
         if reader.is_encrypted:
-            raise BadInput(f"{name} is locked with a password. Save it without one.")
+            raise BadInput("{name} is locked with a password. Save it without one.", name=name)
         return {"pages": len(reader.pages)}
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
-        raise BadInput(f"{name} is damaged. Save it anew and try again.") from error
+        raise BadInput("{name} is damaged. Save it anew and try again.", name=name) from error
 
 
 def _small_enough(path: Path, name: str) -> None:
     most = settings().max_script_bytes
     if path.stat().st_size > most:
-        raise BadInput(f"{name} is larger than {most // 2**20} MB, which no script is.")
+        raise BadInput(
+            "{name} is larger than {n} MB, which no script is.", name=name, n=most // 2**20
+        )
 
 
 def _text(path: Path, name: str, kind: Kind) -> dict[str, Any]:
@@ -221,7 +231,7 @@ def _text(path: Path, name: str, kind: Kind) -> dict[str, Any]:
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")  # as the readers of scripts take it
     if "\x00" in text:
-        raise BadInput(f"{name} is no text.")
+        raise BadInput("{name} is no text.", name=name)
     if kind.form == "xml":
         _no_entities(text, name)
         text = re.sub(r"<[^>]*>", " ", text)
@@ -229,7 +239,7 @@ def _text(path: Path, name: str, kind: Kind) -> dict[str, Any]:
         try:
             json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise BadInput(f"{name} is no JSON document.") from error
+            raise BadInput("{name} is no JSON document.", name=name) from error
     return {"words": len(text.split())}
 
 
@@ -249,9 +259,9 @@ def _media(path: Path, name: str, kind: Kind) -> tuple[Kind, dict[str, Any]]:
                 facts |= {"width": films[0].codec_context.width}
                 facts |= {"height": films[0].codec_context.height}
             if not sound and not films:
-                raise BadInput(f"{name} has neither sound nor pictures in it.")
+                raise BadInput("{name} has neither sound nor pictures in it.", name=name)
     except (av.error.FFmpegError, ValueError, OSError) as error:
-        raise BadInput(f"{name} cannot be played. Save it anew and try again.") from error
+        raise BadInput("{name} cannot be played. Save it anew and try again.", name=name) from error
     if kind.name == "video" and not films:
         kind = (
             KINDS["m4a"]

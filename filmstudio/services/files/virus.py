@@ -33,4 +33,6 @@ def no_virus(path: Path, name: str) -> None:
             code="scanner",
         ) from error
     if verdict != "OK":
-        raise BadInput(f"{name} holds a virus ({found}). It was not kept.", code="virus")
+        raise BadInput(
+            "{name} holds a virus ({virus}). It was not kept.", code="virus", name=name, virus=found
+        )

@@ -131,9 +131,12 @@ def words(
     if not any(c.isalnum() for c in said):
         raise BadInput("There is nothing to say: write a few words.")
     if len(said) > LONGEST_SAMPLE:
-        raise BadInput(f"At most {LONGEST_SAMPLE} letters are read out to try a voice.")
+        raise BadInput(
+            "At most {n} letters are read out to try a voice.",
+            n=LONGEST_SAMPLE,
+        )
     if emotion not in get_args(Emotion):
-        raise BadInput(f"emotion: choose {', '.join(get_args(Emotion))}.")
+        raise BadInput("emotion: choose {emotions}.", emotions=list(get_args(Emotion)))
     find(language)
     spoken = Line(
         id="x",

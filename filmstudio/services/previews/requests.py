@@ -71,8 +71,10 @@ def of_scene(board: Storyboard, scene: str, order: Order, watermark: str) -> dic
     found = board.scenes[scene_number(board, scene)]
     if len(found.shots) > MOST_SHOTS:
         raise BadInput(
-            f"This scene has {len(found.shots)} shots; {MOST_SHOTS} are shown at once. Split the "
-            "scene, or look at its shots one by one."
+            "This scene has {n} shots; {most} are shown at once. Split the scene, or "
+            "look at its shots one by one.",
+            n=len(found.shots),
+            most=MOST_SHOTS,
         )
     first = found.shots[0].model_copy(update={"join": Transition()})
     shots = tuple(shot.model_copy(update={"locked": False}) for shot in (first, *found.shots[1:]))

@@ -198,7 +198,7 @@ def _again(actor: Actor, project_id: uuid.UUID, kind: str) -> Opened:
         find = kept.last_done if kind == "undo" else kept.last_undone
         step = find(session, project_id, actor.user()) if draft is not None else None
         if draft is None or step is None:
-            raise Conflict(f"There is nothing to {kind}.", code=f"no_{kind}")
+            raise Conflict("There is nothing to {kind}.", code=f"no_{kind}", kind=kind)
         kept.must_be_based(session, project, draft)
         change = Change(step.before, step.after)
         change = change.backwards() if kind == "undo" else change

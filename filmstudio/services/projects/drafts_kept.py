@@ -46,7 +46,12 @@ class Clash(Conflict):
     code = "clash"
 
     def __init__(
-        self, message: str, revision: int, sides: Sequence[Side] = (), by: str = "", **values: object
+        self,
+        message: str,
+        revision: int,
+        sides: Sequence[Side] = (),
+        by: str = "",
+        **values: object,
     ) -> None:
         super().__init__(message, **values)
         self.revision, self.sides, self.by = revision, tuple(sides), by
@@ -102,11 +107,12 @@ def must_be_based(session: Session, project: Project, draft: Draft) -> None:
     mine = Storyboard.model_validate(draft.storyboard)
     theirs = Storyboard.model_validate(version.storyboard)
     raise Clash(
-        f"Version {version.number} was saved beside this draft. Keep the draft as the next version, "
-        "or take up that version.",
+        "Version {version} was saved beside this draft. Keep the draft as the next "
+        "version, or take up that version.",
         draft.revision,
         _sides(taken_apart(mine), taken_apart(theirs)),
         _name(session, version.author_id),
+        version=version.number,
     )
 
 

@@ -44,8 +44,9 @@ def send(session: Session, actor: Actor, id: uuid.UUID, email: str) -> str:
     ).one()
     if out >= MOST:
         raise Conflict(
-            f"{MOST} links are out already. Take some back, or give the film a page of its own.",
+            "{n} links are out already. Take some back, or give the film a page of its own.",
             code="many_links",
+            n=MOST,
         )
     secret = token()
     row = OneTimeToken(

@@ -52,4 +52,10 @@ def faults_of(error: ValidationError, place: str) -> Faulty:
         for one in error.errors(include_url=False)
     ]
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return Faulty(f"{faults[0][0]}: {faults[0][1]}{more}", faults)
+    return Faulty(
+        "{field}: {fault}{more}",
+        faults,
+        field=faults[0][0],
+        fault=faults[0][1],
+        more=more,
+    )

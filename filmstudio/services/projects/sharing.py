@@ -61,7 +61,7 @@ def invite(session: Session, actor: Actor, id: uuid.UUID, email: str, role: str)
     if user.id == project.owner_id:
         raise BadInput("The project is yours already.")
     if len(members(session, actor, id)) > MOST:
-        raise BadInput(f"A project may have {MOST} people.")
+        raise BadInput("A project may have {n} people.", n=MOST)
     insert_once(session, Collaborator(project_id=id, user_id=user.id, role=role))
     row = session.exec(
         select(Collaborator).where(Collaborator.project_id == id, Collaborator.user_id == user.id)

@@ -38,7 +38,12 @@ def checked(document: Any) -> Storyboard:
     faults = storyboard_faults(board)
     if faults:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise Faulty(f"{faults[0]}{more}", [("storyboard", one) for one in faults])
+        raise Faulty(
+            "{fault}{more}",
+            [("storyboard", one) for one in faults],
+            fault=faults[0],
+            more=more,
+        )
     return board
 
 
@@ -161,8 +166,10 @@ def patch(
 def _is_seen(project: Project, expected: int | None) -> None:
     if expected is not None and expected != project.version:
         raise Stale(
-            f"Somebody saved version {project.version} meanwhile; you have seen {expected}. Load "
-            "the storyboard again, then make your change."
+            "Somebody saved version {version} meanwhile; you have seen {seen}. Load "
+            "the storyboard again, then make your change.",
+            version=project.version,
+            seen=expected,
         )
 
 

@@ -78,9 +78,11 @@ def read(
     if len(text) > most:
         more = " Sign in to have longer ones read." if actor.is_guest else ""
         raise BadInput(
-            f"The text has {len(text):,} characters; at most {most:,} are read while you write."
-            f"{more}",
+            "The text has {n} characters; at most {most} are read while you write.{more}",
             code="script_too_large",
+            n=len(text),
+            most=most,
+            more=more,
         )
     asked = Asked(text, "", _order(order), _voices(voices))
     return _priced(actor, _read(actor, asked), len(text.split()), asked.order.duration)

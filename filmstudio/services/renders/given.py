@@ -134,9 +134,15 @@ def _earlier(store: ArtifactStore, before: Mapping[str, str]) -> Earlier:
 
 def _bytes(file: File) -> bytes:
     if file.bytes > TRACK_BYTES:
-        raise BadInput(f"{file.name} is larger than {TRACK_BYTES // 2**20} MB.")
+        raise BadInput(
+            "{name} is larger than {n} MB.",
+            name=file.name,
+            n=TRACK_BYTES // 2**20,
+        )
     try:
         with blobs().open(file.blob) as stream:
             return stream.read()
     except Missing as error:
-        raise Missing(f"{file.name} is no longer kept. Upload it again.", code="gone") from error
+        raise Missing(
+            "{name} is no longer kept. Upload it again.", code="gone", name=file.name
+        ) from error

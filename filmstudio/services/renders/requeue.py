@@ -36,12 +36,14 @@ def requeue(session: Session, actor: Actor, letter_id: uuid.UUID) -> Render:
     actor.must_be("admin")
     letter = session.get(DeadLetter, letter_id)
     if letter is None:
-        raise NotFound(f"There is no dead letter {letter_id}.")
+        raise NotFound("There is no dead letter {letter}.", letter=letter_id)
     render = locked(session, Render, letter.render_id)
     if render is None:
         raise NotFound("The film of this letter was deleted.")
     if render.state != "failed":
-        raise Conflict(f"The film of this letter is {render.state}: there is nothing to try again.")
+        raise Conflict(
+            "The film of this letter is {state}: there is nothing to try again.", state=render.state
+        )
     busy = select(Render.id).where(
         Render.project_id == render.project_id, col(Render.state).not_in(ENDED)
     )

@@ -42,7 +42,7 @@ def start(
     may_edit(session, actor, project)
     number = project.version if version is None else version
     if number and not _has_version(session, project, number):
-        raise NotFound(f"The project has no version {number}.")
+        raise NotFound("The project has no version {version}.", version=number)
     if not number and project.source_file_id is None:
         raise BadInput("The project has no script yet. Add one, then make the film.")
     running = session.exec(

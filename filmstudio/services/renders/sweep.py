@@ -71,9 +71,11 @@ def _queue_again(session: Session, render: Render, task_id: uuid.UUID) -> None:
     elif task.attempts >= settings().task_attempts:
         name = f"{task.stage} {task.unit}".strip()
         error = Broken(
-            f"{name} was given up: {task.attempts} times the process that made it ended or hung. "
+            "{work} was given up: {n} times the process that made it ended or hung. "
             "Try again; if it happens again, tell the operator.",
             code="gave_up",
+            work=name,
+            n=task.attempts,
         )
         task.state, task.error_code, task.error = "failed", error.code, error.message
         session.add(

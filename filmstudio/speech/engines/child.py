@@ -53,7 +53,11 @@ class Child:
             try:
                 self._start()
             except (Gone, OSError) as fault:
-                raise Broken(f"The voice engine {self.engine} does not start ({fault}).") from fault
+                raise Broken(
+                    "The voice engine {engine} does not start ({fault}).",
+                    engine=self.engine,
+                    fault=fault,
+                ) from fault
             return self.hello
 
     def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -70,8 +74,10 @@ class Child:
                     self._drop()
                     if attempt == 2:
                         raise Broken(
-                            f"The voice engine {self.engine} stopped twice while speaking "
-                            f"({fault}); choose another voice or reword the line."
+                            "The voice engine {engine} stopped twice while speaking ({fault}); choose "
+                            "another voice or reword the line.",
+                            engine=self.engine,
+                            fault=fault,
                         ) from fault
         raise AssertionError("unreachable")
 

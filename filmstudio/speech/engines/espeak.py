@@ -80,7 +80,7 @@ class Espeak:
         )
         if head.get("crashed") or head.get("error"):
             why = head.get("error") or "it crashed on this text"
-            raise Broken(f"The voice engine espeak-ng could not speak this line: {why}.")
+            raise Broken("The voice engine espeak-ng could not speak this line: {why}.", why=why)
         samples = pcm_to_float(body)
         seconds = len(samples) / head["rate"]
         starts = [at / 1000 for _, at in head["phones"]] + [seconds]

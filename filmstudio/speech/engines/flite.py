@@ -82,9 +82,9 @@ class Flite:
                 )
                 recording = heard.read_bytes()
             except (subprocess.SubprocessError, OSError) as fault:
-                raise Broken(f"The voice engine flite could not speak this line ({fault}).") from (
-                    fault
-                )
+                raise Broken(
+                    "The voice engine flite could not speak this line ({fault}).", fault=fault
+                ) from (fault)
         with wave.open(io.BytesIO(recording)) as opened:
             sample_rate = opened.getframerate()
             samples = pcm_to_float(opened.readframes(opened.getnframes()))

@@ -24,7 +24,9 @@ def asked_culture(culture: str) -> Culture:
     name = culture.strip().lower().replace(" ", "-").replace("_", "-")
     if name not in CULTURES:
         raise BadInput(
-            f"The culture '{culture}' is not known; choose one of: {', '.join(CULTURES)}."
+            "The culture '{culture}' is not known; choose one of: {known}.",
+            culture=culture,
+            known=list(CULTURES),
         )
     return cast(Culture, name)
 

@@ -114,7 +114,12 @@ def _sizes(setups: list[Setup], before: ShotSize | None) -> list[ShotSize]:
 
 def _one_of(what: str, value: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
-        raise BadInput(f"The {what} '{value}' is not known; choose one of: {', '.join(choices)}.")
+        raise BadInput(
+            "The {what} '{value}' is not known; choose one of: {known}.",
+            what=what,
+            value=value,
+            known=list(choices),
+        )
     return value
 
 

@@ -49,8 +49,9 @@ def read_docx(source: Source) -> Screenplay:
 def _unpack(source: Source) -> tuple[bytes, bytes]:
     limit = settings().max_script_bytes
     damaged = BadInput(
-        f"{source.name} is damaged or is not a Word document: save it again as .docx.",
+        "{name} is damaged or is not a Word document: save it again as .docx.",
         code="script_damaged",
+        name=source.name,
     )
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
@@ -63,16 +64,21 @@ def _unpack(source: Source) -> tuple[bytes, bytes]:
                 or (total > 2**20 and total / packed > LARGEST_RATIO)
             ):
                 raise BadInput(
-                    f"{source.name} would unpack to {bytes_text(total)} from "
-                    f"{bytes_text(packed)}, which no script does: save its text as a new document.",
+                    "{name} would unpack to {size} from {packed}, which no script does: "
+                    "save its text as a new document.",
                     code="script_unsafe",
+                    name=source.name,
+                    size=bytes_text(total),
+                    packed=bytes_text(packed),
                 )
             held = {part.filename: part for part in parts}
             if _BODY not in held:
                 what = "an OpenDocument text" if "content.xml" in held else "a zip archive"
                 raise BadInput(
-                    f"{source.name} is {what}, not a Word document: save the script as .docx.",
+                    "{name} is {what}, not a Word document: save the script as .docx.",
                     code="script_kind",
+                    name=source.name,
+                    what=what,
                 )
             return _part(archive, held[_BODY], limit, source), (
                 _part(archive, held[_STYLES], limit, source) if _STYLES in held else b""
@@ -81,7 +87,9 @@ def _unpack(source: Source) -> tuple[bytes, bytes]:
         raise damaged from None
     except RuntimeError:
         raise BadInput(
-            f"{source.name} is locked with a password: save it without one.", code="script_locked"
+            "{name} is locked with a password: save it without one.",
+            code="script_locked",
+            name=source.name,
         ) from None
 
 
@@ -90,8 +98,10 @@ def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limit: int, source: S
         data = file.read(limit + 1)
     if len(data) > limit:
         raise BadInput(
-            f"{source.name} holds more than {bytes_text(limit)} of text: send it in parts.",
+            "{name} holds more than {size} of text: send it in parts.",
             code="script_too_large",
+            name=source.name,
+            size=bytes_text(limit),
         )
     return data
 

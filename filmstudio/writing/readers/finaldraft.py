@@ -17,8 +17,9 @@ def read_finaldraft(source: Source) -> Screenplay:
     walk(source.data, target, source.name)
     if not target.found:
         raise BadInput(
-            f"{source.name} is XML but not a Final Draft script: export it as .fdx or plain text.",
+            "{name} is XML but not a Final Draft script: export it as .fdx or plain text.",
             code="script_kind",
+            name=source.name,
         )
     # The same bounds hold for the words as in plain text.
     clean("\n".join(p.text for p in target.script) or "-", source.name)

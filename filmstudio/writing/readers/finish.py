@@ -30,9 +30,10 @@ def finish(
     text = "\n".join(told)
     if not any(c.isalnum() for c in text):
         raise BadInput(
-            f"{name} has nothing to tell or speak, only headings or marks: "
-            "add action or dialogue under them.",
+            "{name} has nothing to tell or speak, only headings or marks: add action or "
+            "dialogue under them.",
             code="script_empty",
+            name=name,
         )
     check_length(text, name)
     fields = dict(title_page or {})

@@ -141,8 +141,11 @@ def _take_out(text: str, first_line: int) -> tuple[list[str], list[str]]:
             line = first_line + text.count("\n", 0, start)
             what, close = ("a comment with /*", "*/") if boneyard else ("a note with [[", "]]")
             raise BadInput(
-                f"Line {line:,} opens {what} that never closes: put {close} where it ends.",
+                "Line {line} opens {mark} that never closes: put {close} where it ends.",
                 code="script_unclosed",
+                line=line,
+                mark=what,
+                close=close,
             )
         if boneyard:
             parts.append(_CUT)

@@ -39,9 +39,10 @@ def read_pdf(source: Source) -> Screenplay:
     text = clean(tidy(pages) or " ", source.name) if any(p.strip() for p in pages) else ""
     if not any(c.isalpha() for c in text):
         raise BadInput(
-            f"{source.name} has no text in it, only pictures of pages: export it from your "
-            "writing program, or run text recognition (OCR) on it first.",
+            "{name} has no text in it, only pictures of pages: export it from your writing "
+            "program, or run text recognition (OCR) on it first.",
             code="script_no_text",
+            name=source.name,
         )
     return read_plain(text, name=source.name, title=title)
 
@@ -70,9 +71,10 @@ def _listen(child: subprocess.Popen[bytes], source: Source) -> tuple[list[str], 
     if child.stdin is None or child.stdout is None:
         raise Broken("The process that reads PDFs has no pipes.")
     too_slow = BadInput(
-        f"{source.name} takes too long to read, as damaged PDFs do: print it to a new PDF or save "
-        "the script as .docx or plain text.",
+        "{name} takes too long to read, as damaged PDFs do: print it to a new PDF or "
+        "save the script as .docx or plain text.",
         code="script_damaged",
+        name=source.name,
     )
     limit = settings().max_script_words * 40
     pages: list[str] = []
@@ -106,7 +108,9 @@ def _listen(child: subprocess.Popen[bytes], source: Source) -> tuple[list[str], 
         for line in lines:
             told = json.loads(line)
             if "error" in told:
-                raise BadInput(f"{source.name} {told['error']}", code=told["code"])
+                raise BadInput(
+                    "{name} {fault}", code=told["code"], name=source.name, fault=told["error"]
+                )
             if told.get("end"):
                 return pages, title
             title = told.get("title", title)
@@ -117,9 +121,10 @@ def _listen(child: subprocess.Popen[bytes], source: Source) -> tuple[list[str], 
         if size > limit:
             return pages, title
     raise BadInput(
-        f"{source.name} is damaged or too complicated to read: print it to a new PDF or save the "
-        "script as .docx or plain text.",
+        "{name} is damaged or too complicated to read: print it to a new PDF or save "
+        "the script as .docx or plain text.",
         code="script_damaged",
+        name=source.name,
     )
 
 

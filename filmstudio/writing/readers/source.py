@@ -91,33 +91,49 @@ def load(path: Path) -> Source:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise BadInput(
-                f"{name} is a folder: choose the script file in it.", code="script_missing"
+                "{name} is a folder: choose the script file in it.",
+                code="script_missing",
+                name=name,
             )
         if not stat.S_ISREG(found.st_mode):
-            raise BadInput(f"{name} is not a file: choose a script file.", code="script_missing")
+            raise BadInput(
+                "{name} is not a file: choose a script file.", code="script_missing", name=name
+            )
         if found.st_size > limit:
             raise BadInput(
-                f"{name} is {bytes_text(found.st_size)} and a script may be at most "
-                f"{bytes_text(limit)}: send the script alone, without pictures, or in parts.",
+                "{name} is {size} and a script may be at most {most}: send the "
+                "script alone, without pictures, or in parts.",
                 code="script_too_large",
+                name=name,
+                size=bytes_text(found.st_size),
+                most=bytes_text(limit),
             )
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise BadInput(
-            f"There is no file {name}: check the path and its spelling.", code="script_missing"
+            "There is no file {name}: check the path and its spelling.",
+            code="script_missing",
+            name=name,
         ) from None
     except PermissionError:
         raise BadInput(
-            f"{name} may not be read: give yourself permission to read it.", code="script_missing"
+            "{name} may not be read: give yourself permission to read it.",
+            code="script_missing",
+            name=name,
         ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its path is not valid"
         raise BadInput(
-            f"{name} cannot be read ({reason}): check the path.", code="script_missing"
+            "{name} cannot be read ({why}): check the path.",
+            code="script_missing",
+            name=name,
+            why=reason,
         ) from None
     if not data.strip(b" \t\r\n\x0b\x0c\x00"):
-        raise BadInput(f"{name} is empty: write a script in it first.", code="script_empty")
+        raise BadInput(
+            "{name} is empty: write a script in it first.", code="script_empty", name=name
+        )
     return Source(path, name, _kind(data, path.suffix.lower(), name), data)
 
 
@@ -129,25 +145,31 @@ def _kind(data: bytes, suffix: str, name: str) -> Kind:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise BadInput(
-                f"{name} is {what}, not a script: save it as .docx, .pdf, .fountain or plain text.",
+                "{name} is {what}, not a script: save it as .docx, .pdf, .fountain or plain text.",
                 code="script_kind",
+                name=name,
+                what=what,
             )
     head = _head_text(data)
     if re.match(r"\s*(<\?xml|<!DOCTYPE\s+FinalDraft|<!--|<FinalDraft)", head):
         return "fdx"
     if re.match(r"\s*<(!DOCTYPE\s+html|html|head|body)\b", head, re.IGNORECASE):
         raise BadInput(
-            f"{name} is a web page, not a script: copy its text into a plain text file.",
+            "{name} is a web page, not a script: copy its text into a plain text file.",
             code="script_kind",
+            name=name,
         )
     if suffix in (".docx", ".fdx", ".pdf"):
         what = {".docx": "Word document", ".fdx": "Final Draft script", ".pdf": "PDF"}[suffix]
         if suffix == ".fdx" and head.lstrip().startswith("<"):
             return "fdx"
         raise BadInput(
-            f"{name} is not a {what} although its name ends in {suffix}: export it again, "
+            "{name} is not a {what} although its name ends in {suffix}: export it again, "
             "or save the script as plain text.",
             code="script_damaged",
+            name=name,
+            what=what,
+            suffix=suffix,
         )
     return "text"
 
@@ -215,8 +237,10 @@ def check_pasted(text: str) -> str:
     limit = settings().max_script_bytes
     if size > limit:
         raise BadInput(
-            f"The text is {size:,} characters and a script may be at most {limit:,}: shorten it.",
+            "The text is {size} characters and a script may be at most {most}: shorten it.",
             code="script_too_large",
+            size=size,
+            most=limit,
         )
     if "\0" in text:
         raise BadInput(
@@ -234,23 +258,27 @@ def clean(text: str, name: str) -> str:
     """
     if found := _SURROGATES.search(text):
         raise BadInput(
-            f"{name} holds a broken character at position {found.start() + 1:,}: "
-            "delete it or save the script as UTF-8.",
+            "{name} holds a broken character at position {position}: delete it or save the "
+            "script as UTF-8.",
             code="script_encoding",
+            name=name,
+            position=found.start() + 1,
         )
     if found := _LONG_WORD.search(text):
         raise BadInput(
-            f"{name} holds one word of {len(found.group()):,} letters on line "
-            f"{text.count(chr(10), 0, found.start()) + 1:,}: no voice can speak it; "
+            "{name} holds one word of {n} letters on line {line}: no voice can speak it; "
             "put spaces between its words.",
             code="script_word",
+            name=name,
+            n=len(found.group()),
+            line=text.count(chr(10), 0, found.start()) + 1,
         )
     if text.count("\n") > 20 * settings().max_script_words:
         raise too_long(name)
     check_length(text, name, slack=3)
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     if not text.strip():
-        raise BadInput(f"{name} is empty: write a script first.", code="script_empty")
+        raise BadInput("{name} is empty: write a script first.", code="script_empty", name=name)
     return text
 
 
@@ -269,7 +297,8 @@ def check_length(text: str, name: str, *, slack: int = 1) -> None:
 def too_long(name: str) -> BadInput:
     """The error for a script of more than `max_script_words`."""
     return BadInput(
-        f"{name} has more than the {settings().max_script_words:,} words that a film may have: "
-        "make a film of each chapter.",
+        "{name} has more than the {n} words that a film may have: make a film of each chapter.",
         code="script_too_long",
+        name=name,
+        n=settings().max_script_words,
     )

@@ -35,8 +35,9 @@ class _Guard:
         self._depth += 1
         if self._depth > DEEPEST:
             raise BadInput(
-                f"{self._name} is nested too deeply to be a script: export it again.",
+                "{name} is nested too deeply to be a script: export it again.",
                 code="script_damaged",
+                name=self._name,
             )
         local = {key.rpartition("}")[2]: value for key, value in attributes.items()}
         self._target.start(tag.rpartition("}")[2], local)
@@ -71,19 +72,23 @@ def walk(data: bytes, target: Target, name: str) -> None:
         parser.close()
     except DefusedXmlException:
         raise BadInput(
-            f"{name} defines XML entities, which a script never needs and which can do harm: "
-            "export it again from your writing program.",
+            "{name} defines XML entities, which a script never needs and which can do "
+            "harm: export it again from your writing program.",
             code="script_unsafe",
+            name=name,
         ) from None
     except ParseError as error:
         line = error.position[0]
         raise BadInput(
-            f"{name} is damaged (its XML breaks off or is wrong on line {line:,}): export it again "
-            "from your writing program.",
+            "{name} is damaged (its XML breaks off or is wrong on line {line}): export it "
+            "again from your writing program.",
             code="script_damaged",
+            name=name,
+            line=line,
         ) from None
     except (ValueError, LookupError):
         raise BadInput(
-            f"{name} names a text encoding that is not known: export it again as UTF-8.",
+            "{name} names a text encoding that is not known: export it again as UTF-8.",
             code="script_encoding",
+            name=name,
         ) from None
