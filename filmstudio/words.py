@@ -39,6 +39,8 @@ LANGUAGES = {
 RIGHT_TO_LEFT = frozenset({"ar"})
 LONGEST = 2_000
 """Characters of a kept sentence that is looked for; longer ones are no sentences of ours."""
+LEAST = 8
+"""Characters that a template says itself, without its values, so that texts are taken for it."""
 _NESTED = 4
 _WHOLE = re.compile(r"\d{1,3}(,\d{3})*|\d+")
 _TENTHS = re.compile(r"\d{1,3}(,\d{3})*\.\d")
@@ -115,8 +117,8 @@ def said_in(lang: str, text: str) -> str:
     """
     if lang not in LANGUAGES or lang == "en":
         return str(text)
-    if not isinstance(text, Said):
-        return _recognised(lang, text, _NESTED) or text
+    if not isinstance(text, Said) or not (text.values or text in phrases(lang, ERRORS)):
+        return _recognised(lang, text, _NESTED) or str(text)
     values = {name: _value(lang, value) for name, value in text.values.items()}
     return _put(lang, text.template, text.one, values, text.values.get("n"))
 
@@ -170,9 +172,10 @@ class _Shape:
 
     def __init__(self, template: str, one: str, form: str) -> None:
         self.template, self.one = template, one
-        self.first, *self.between, self.last = PLACE.split(form)[::2]
+        said = PLACE.split(form)[::2]
+        self.first, self.between, self.last = said[0], said[1:-1], said[-1]
         self.names = PLACE.findall(form)
-        self.weight = sum(map(len, (self.first, *self.between, self.last)))
+        self.weight = sum(map(len, said))
 
     def values_of(self, text: str) -> dict[str, str] | None:
         """The values that make the template this text; None where none do."""
@@ -200,11 +203,12 @@ def _shapes(lang: str) -> tuple[_Shape, ...]:
     made: list[_Shape] = []
     for message in catalog(lang, ERRORS):
         if isinstance(message.id, str):
-            made += [_Shape(message.id, "", message.id)] if PLACE.search(message.id) else []
+            made.append(_Shape(message.id, "", message.id))
         else:
             one, many = message.id
-            made += [_Shape(many, one, form) for form in (one, many) if PLACE.search(form)]
-    return tuple(sorted(made, key=lambda shape: -shape.weight))
+            made += [_Shape(many, one, form) for form in (one, many)]
+    tellable = (shape for shape in made if shape.names and shape.weight >= LEAST)
+    return tuple(sorted(tellable, key=lambda shape: -shape.weight))
 
 
 def chosen(cookie: str, account: str, accepted: str) -> str:

@@ -1,7 +1,7 @@
 """Catalogs of words: `python scripts/messages.py [language ... | all]`.
 
 Writes what is said in English into `filmstudio/locale/pages.pot` (the web studio) and `letters.pot`
-(e-mails), and says how much of it each language has. Catalogs of the languages that are named are
+(e-mails) and `errors.pot` (what services refuse and warn of), and says how much each language has. Catalogs of the languages that are named are
 brought up to it: new texts stand in them without words, texts that nothing says any more are gone.
 """
 
@@ -21,7 +21,9 @@ from babel.messages.extract import extract_from_dir  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 
 from filmstudio.services import letters  # noqa: E402
-from state.words import DOMAIN, LANGUAGES, LOCALES, path_of  # noqa: E402
+from filmstudio.words import ERRORS, LANGUAGES, LOCALES, path_of  # noqa: E402
+from filmstudio.words import PAGES as DOMAIN  # noqa: E402
+from scripts import sentences  # noqa: E402
 
 FOLDERS = ("pages", "components", "state")
 KEYWORDS = {
@@ -36,7 +38,7 @@ KEYWORDS = {
 """Functions whose arguments are words: `plural(lang, "{n} shot", "{n} shots", n)`."""
 COMMENT = "Translators:"
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
-DOMAINS = (DOMAIN, letters.DOMAIN)
+DOMAINS = (DOMAIN, letters.DOMAIN, ERRORS)
 OTHERS = tuple(lang for lang in LANGUAGES if lang != "en")
 """Every language but the one that is translated from."""
 PLACE = re.compile(r"\{\w+\}|%\(\w+\)s")
@@ -54,6 +56,12 @@ def extracted(domain: str = DOMAIN) -> Catalog:
         )
         for name, line, message, comments, _context in found:
             catalog.add(message, None, [(f"letters/{name}", line)], auto_comments=comments)
+        return catalog
+    if domain == ERRORS:
+        for one in sentences.found():
+            if one.template:
+                message = (one.one, one.template) if one.one else one.template
+                catalog.add(message, None, [one.place])
         return catalog
     for folder in FOLDERS:
         found = extract_from_dir(
@@ -102,7 +110,8 @@ def broken(catalog: Catalog) -> Iterator[str]:
         english = first if isinstance(message.id, str) else message.id[-1]
         places = sorted(PLACE.findall(english))
         for index, said in enumerate(forms):
-            free = {"{n}"} if message.pluralizable and numbers.count(index) == 1 else set()
+            alone = message.pluralizable and numbers.count(index) == 1
+            free = {"{n}"} if alone else set()
             if not set(places) - free <= set(PLACE.findall(said)) <= set(places):
                 yield f"{first!r}: {said!r} lacks or adds one of {places}"
 
@@ -137,7 +146,9 @@ def main() -> None:
     """Writes the templates, brings up what is named, and says what every language has."""
     named = OTHERS if "all" in sys.argv[1:] else tuple(sys.argv[1:])
     if unknown := set(named) - set(OTHERS):
-        sys.exit(f"The studio does not speak {', '.join(sorted(unknown))}: see state/words.py.")
+        sys.exit(
+            f"The studio does not speak {', '.join(sorted(unknown))}: see filmstudio/words.py."
+        )
     LOCALES.mkdir(exist_ok=True)
     templates = {domain: extracted(domain) for domain in DOMAINS}
     for domain, template in templates.items():

@@ -12,7 +12,7 @@ from filmstudio.services.actor import Actor
 from state import figures
 from state.base import ask, read, write
 from state.settings import SettingsState
-from state.words import translated
+from state.words import said_in, translated
 
 _MAKES = {
     "text": "scripts",
@@ -56,13 +56,13 @@ def _vendor(lang: str, vendor: Any, row: Any) -> Vendor:
     else:
         when = figures.ago(lang, row.checked_at)
         about = translated(lang, "tested {when}", when=when)
-        note = row.check_note
+        note = said_in(lang, row.check_note)
         standing = "ok" if provider_keys.was_taken(row) else "bad"
     return Vendor(
         name=vendor.name,
         title=vendor.title,
         about=about,
-        hint=vendor.looks,
+        hint=said_in(lang, vendor.looks),
         model=(row.options.get("model") if row else "") or "",
         base=(row.base_url if row else "") or "",
         last4=row.last4 if row else "",

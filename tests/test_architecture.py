@@ -14,7 +14,7 @@ PAGES_SIDE = ("state", "components", "pages")
 """Folders beside `filmstudio`, as Reflex has them."""
 CODE = sorted(path for name in ("filmstudio", *PAGES_SIDE) for path in (ROOT / name).rglob("*.py"))
 CRAFTS = ("writing", "drawing", "speech", "music", "media")
-LEAVES = {"errors", "settings", "logs", ""}
+LEAVES = {"errors", "faults", "said", "settings", "logs", "words", ""}
 
 # What each package may import, besides itself and the leaves. Crafts never import each other.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -48,6 +48,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "outside": set(),
     "processes": set(),
     "errors": set(),
+    "faults": set(),
+    "said": set(),
+    "words": set(),
     "settings": set(),
     "logs": set(),
     "sentry": set(),

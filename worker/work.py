@@ -108,7 +108,9 @@ def make(held: Claim) -> list[uuid.UUID]:
             return patiently(partial(_failed, held, error))
         except NotReady as error:
             # What it needs was found lost after this task was queued, and is made again.
-            return patiently(partial(_failed, held, Damaged("{why} is made again.", why=error)))
+            return patiently(
+                partial(_failed, held, Damaged("{why} is made again.", why=error.message))
+            )
         except Exception as error:  # the unforeseen becomes a family, and its trace is logged
             log.error("%s failed", held.work.name, exc_info=error)
             sentry.flush()

@@ -49,6 +49,7 @@ export function Bring({ signedIn, most, words, onDone, children, className }) {
       setState(null);
     };
     request.open("POST", "/api/v1/files");
+    request.setRequestHeader("Accept-Language", document.documentElement.lang);
     request.send(form);
   };
 

@@ -8,7 +8,7 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 export async function ready(src) {
   const until = Date.now() + PATIENCE;
   for (;;) {
-    const said = await fetch(src, { headers: { Range: "bytes=0-0" }, credentials: "same-origin" });
+    const said = await fetch(src, { headers: { Range: "bytes=0-0", "Accept-Language": document.documentElement.lang }, credentials: "same-origin" });
     if (said.ok) {
       await said.body?.cancel();
       return;

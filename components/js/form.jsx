@@ -55,7 +55,7 @@ export function ApiForm({ action, method, shows, extra, keep, takes, query, then
     try {
       const said = await fetch(action, {
         method: method ?? "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json" },
+        headers: { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": document.documentElement.lang },
         body: JSON.stringify(given),
         credentials: "same-origin",
       });

@@ -26,7 +26,12 @@ export function PicturePicker({ label, unreadable, refused, onDone, onFail }) {
       if (!picture) return onFail?.(unreadable);
       const form = new FormData();
       form.append("files", picture, "picture.jpg");
-      const said = await fetch("/api/v1/files", { method: "POST", body: form, credentials: "same-origin" });
+      const said = await fetch("/api/v1/files", {
+        method: "POST",
+        body: form,
+        headers: { "Accept-Language": document.documentElement.lang },
+        credentials: "same-origin",
+      });
       const told = await said.json().catch(() => ({}));
       if (said.ok) onDone?.(told[0].id);
       else onFail?.(told.detail || refused);

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from fastapi import HTTPException
 from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars
 
@@ -96,7 +97,8 @@ class Door:
             # The last place that can tell a fault of ours as a document instead of a dead line.
             if answer.begun or scope["type"] == "websocket":
                 raise
-            await problems.of_any(error, request_id)(scope, receive, answer.send)
+            lang = problems.language(Headers(scope=scope))
+            await problems.of_any(error, request_id, lang)(scope, receive, answer.send)
 
     def _glance(self, scope: Scope, given: dict[str, str]) -> Seen | None:
         """Who was here a moment ago, without asking anybody; None for all others."""

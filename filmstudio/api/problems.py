@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.exc import DataError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 
 from filmstudio.errors import Busy, SignInNeeded, StudioError
+from filmstudio.faults import fault_of
+from filmstudio.said import said
+from filmstudio.words import chosen, said_in
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -64,92 +67,102 @@ def problem(
     status: int,
     detail: str,
     code: str,
-    errors: list[Fault] | None = None,
+    errors: Sequence[tuple[str, str]] = (),
     headers: Mapping[str, str] | None = None,
+    lang: str = "en",
 ) -> ProblemResponse:
-    """The answer for a problem."""
+    """The answer for a problem, in a language; `errors` are fields and what is wrong with them."""
     told = Problem(
         type=f"/api/v1/problems/{code}",
         title=HTTPStatus(status).phrase,
         status=status,
-        detail=detail,
+        detail=said_in(lang, detail),
         code=code,
-        errors=errors or [],
+        errors=[Fault(field=field, detail=said_in(lang, fault)) for field, fault in errors],
     )
-    return ProblemResponse(told.model_dump(), status, headers)
+    in_words = {"Content-Language": lang, "Vary": "Accept-Language"}
+    return ProblemResponse(told.model_dump(), status, {**in_words, **(headers or {})})
 
 
-def of_error(error: StudioError) -> ProblemResponse:
+def language(headers: Headers) -> str:
+    """The language that a caller wants to be answered in; English where he does not say."""
+    return chosen("", "", headers.get("accept-language", ""))
+
+
+def of_error(error: StudioError, lang: str) -> ProblemResponse:
     """The answer for an error of ours."""
     headers = {}
     if isinstance(error, SignInNeeded):
         headers["WWW-Authenticate"] = 'Bearer realm="filmstudio"'
     if isinstance(error, Busy):
         headers["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
-    faults = [Fault(field=field, detail=said) for field, said in getattr(error, "faults", ())]
-    return problem(error.status, error.message, error.code, faults, headers)
+    faults = getattr(error, "faults", ())
+    return problem(error.status, error.message, error.code, faults, headers, lang)
 
 
-def of_unforeseen(error: Exception, request_id: str) -> ProblemResponse:
+def of_unforeseen(error: Exception, request_id: str, lang: str) -> ProblemResponse:
     """The answer for a fault of ours: logged whole, told without any of its inside."""
     log.error("unforeseen: request %s", request_id, exc_info=error)
     return problem(
         500,
-        f"Something went wrong in the studio. It was noted under {request_id}.",
+        said("Something went wrong in the studio. It was noted under {id}.", id=request_id),
         "unforeseen",
+        lang=lang,
     )
 
 
 _CODES = {
-    400: ("bad_request", "The request cannot be read."),
-    404: ("no_such_address", "There is nothing at this address."),
-    405: ("method", "This address does not know that method."),
-    408: ("slow", "The request took too long to arrive."),
-    413: ("too_large", "The request is too large."),
-    415: ("media_type", "This kind of content is not accepted here."),
+    400: ("bad_request", said("The request cannot be read.")),
+    404: ("no_such_address", said("There is nothing at this address.")),
+    405: ("method", said("This address does not know that method.")),
+    408: ("slow", said("The request took too long to arrive.")),
+    413: ("too_large", said("The request is too large.")),
+    415: ("media_type", said("This kind of content is not accepted here.")),
 }
 
 
-def of_any(error: Exception, request_id: str) -> ProblemResponse:
+_ELSE = ("error", said("The request cannot be carried out."))
+
+
+def of_any(error: Exception, request_id: str, lang: str) -> ProblemResponse:
     """The answer for whatever came up to the outermost layer."""
     if isinstance(error, StudioError):
-        return of_error(error)
+        return of_error(error, lang)
     if isinstance(error, HTTPException):
-        return _of_http(None, error)
-    return of_unforeseen(error, request_id)
+        return _of_status(error, lang)
+    return of_unforeseen(error, request_id, lang)
 
 
-def _of_http(_request: Request | None, error: Exception) -> ProblemResponse:
-    assert isinstance(error, HTTPException)
-    code, said = _CODES.get(error.status_code, ("error", "The request cannot be carried out."))
+def _of_status(error: HTTPException, lang: str) -> ProblemResponse:
+    code, sentence = _CODES.get(error.status_code, _ELSE)
     phrase = HTTPStatus(error.status_code).phrase
-    detail = error.detail if error.detail and error.detail != phrase else said
-    return problem(error.status_code, str(detail), code, headers=error.headers)
+    detail = error.detail if error.detail and error.detail != phrase else sentence
+    return problem(error.status_code, detail, code, headers=error.headers, lang=lang)
 
 
-def _of_validation(_request: Request, error: Exception) -> ProblemResponse:
+def _of_http(request: Request, error: Exception) -> ProblemResponse:
+    assert isinstance(error, HTTPException)
+    return _of_status(error, language(request.headers))
+
+
+def _of_validation(request: Request, error: Exception) -> ProblemResponse:
     assert isinstance(error, RequestValidationError)
-    faults = [
-        Fault(field=".".join(map(str, one["loc"])), detail=_sentence(one)) for one in error.errors()
-    ]
-    first = faults[0]
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return problem(422, f"{first.field}: {first.detail}{more}", "bad_input", faults)
+    faults = [(".".join(map(str, one["loc"])), fault_of(one)) for one in error.errors()]
+    first = said("{field}: {fault}", field=faults[0][0], fault=faults[0][1])
+    if more := len(faults) - 1:
+        first = said("{fault} (and {n} more)", fault=first, n=more)
+    return problem(422, first, "bad_input", faults, lang=language(request.headers))
 
 
-def _sentence(fault: Mapping[str, Any]) -> str:
-    said = str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
-    return said[:1].upper() + said[1:] + "."
-
-
-def _of_data(_request: Request, _error: Exception) -> ProblemResponse:
+def _of_data(request: Request, _error: Exception) -> ProblemResponse:
     # A character or number that a JSON document may hold and the database may not.
-    return problem(422, "The request holds a value that cannot be kept.", "bad_input")
+    sentence = said("The request holds a value that cannot be kept.")
+    return problem(422, sentence, "bad_input", lang=language(request.headers))
 
 
-def _of_studio(_request: Request, error: Exception) -> ProblemResponse:
+def _of_studio(request: Request, error: Exception) -> ProblemResponse:
     assert isinstance(error, StudioError)
-    return of_error(error)
+    return of_error(error, language(request.headers))
 
 
 def install(app: FastAPI) -> None:

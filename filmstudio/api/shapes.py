@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from filmstudio.said import said
+
 
 def has_nul(value: Any) -> bool:
     """Whether a JSON document has the character U+0000 anywhere, however deep it is nested."""
@@ -31,7 +33,7 @@ class Given(BaseModel):
     def _no_nul(cls, data: Any) -> Any:
         # Postgres keeps every character but this one.
         if has_nul(data):
-            raise ValueError("Text may not hold the character U+0000.")
+            raise ValueError(said("Text may not hold the character U+0000."))
         return data
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from filmstudio.errors import BadInput, Conflict
+from filmstudio.faults import fault_of
 from filmstudio.film import edit_lines, edit_shots
 from filmstudio.film.commands import (
     AddCharacter,
@@ -63,7 +64,7 @@ def edited(board: Storyboard, command: Any, name: Name | None = None) -> Storybo
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = " > ".join(str(part) for part in first["loc"])
-        raise BadInput("{place}: {fault}.", place=place, fault=first["msg"]) from error
+        raise BadInput("{field}: {fault}", field=place, fault=fault_of(first)) from error
 
 
 def counted(board: Storyboard) -> Name:

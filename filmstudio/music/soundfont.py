@@ -94,8 +94,10 @@ def play(midi: bytes, samples: int) -> Sound:
         except (OSError, subprocess.TimeoutExpired) as error:
             raise Broken("FluidSynth could not play the score: {why}.", why=error) from error
         if done.returncode != 0 or not target.is_file():
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise Broken(f"FluidSynth failed: {said[-1] if said else 'it wrote no sound'}.")
+            lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise Broken(
+                "FluidSynth failed: {why}.", why=lines[-1] if lines else "it wrote no sound"
+            )
         return _read(target, samples, font)
 
 

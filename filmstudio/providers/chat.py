@@ -126,9 +126,10 @@ class Chat:
                     if letters > MOST_LETTERS:
                         raise Broken("{vendor}'s answer has no end.", vendor=self.title)
         if ended == "content_filter" or any(refusal):
-            raise Refused(
-                f"{self.title} declined this text. {self._key.without(''.join(refusal))}".strip()
-            )
+            why = self._key.without("".join(refusal)).strip()
+            if why:
+                raise Refused("{vendor} declined this text. {why}", vendor=self.title, why=why)
+            raise Refused("{vendor} declined this text.", vendor=self.title)
         if ended == "length":
             raise Broken(
                 "{vendor}'s model stopped in the middle: its answers are too short.",

@@ -322,7 +322,9 @@ def told(answer: httpx.Response, key: OwnKey) -> StudioError:
         wait = float(after) if re.fullmatch(r"\d{1,4}", after) else 3.0
         return Busy("ElevenLabs is busy.", retry_after=wait)
     if status in _POLICY or "policy" in status:
-        return Refused(f"ElevenLabs declined to speak this line. {key.without(message)}".strip())
+        if why := key.without(message).strip():
+            return Refused("ElevenLabs declined to speak this line. {why}", why=why)
+        return Refused("ElevenLabs declined to speak this line.")
     if status in ("voice_not_found", "invalid_voice_id") or code == 404:
         return Broken("Your ElevenLabs account does not have this voice.", code="voices")
     if code in (401, 403):

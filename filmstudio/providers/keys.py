@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from filmstudio.errors import BadInput, Broken, Busy, StudioError
+from filmstudio.said import Said, said
 from filmstudio.settings import settings
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Vendor:
     name: str
     title: str
     form: str
-    looks: str
+    looks: Said
     base_url: str
     test: str
     ask: Mapping[str, str]
@@ -45,34 +46,36 @@ _TEXT = ("text", "translation", "moderation")
 _ANY = r"[\x21-\x7e]{8,400}"
 
 _TABLE = (
-    Vendor("openai", "OpenAI", r"sk-[A-Za-z0-9_-]{20,300}", "begins with sk-",
+    Vendor("openai", "OpenAI", r"sk-[A-Za-z0-9_-]{20,300}", said("begins with {start}", start="sk-"),
            "https://api.openai.com/v1", "/models", _BEARER, _TEXT, "gpt-5-mini",
            own_base=True),
-    Vendor("openrouter", "OpenRouter", r"sk-or-[A-Za-z0-9_-]{20,300}", "begins with sk-or-",
+    Vendor("openrouter", "OpenRouter", r"sk-or-[A-Za-z0-9_-]{20,300}", said("begins with {start}", start="sk-or-"),
            "https://openrouter.ai/api/v1", "/key", _BEARER, _TEXT, "openai/gpt-5-mini"),
-    Vendor("anthropic", "Anthropic", r"sk-ant-[A-Za-z0-9_-]{20,300}", "begins with sk-ant-",
+    Vendor("anthropic", "Anthropic", r"sk-ant-[A-Za-z0-9_-]{20,300}", said("begins with {start}", start="sk-ant-"),
            "https://api.anthropic.com/v1", "/models",
            MappingProxyType({"x-api-key": "{key}", "anthropic-version": "2023-06-01"}), _TEXT,
            "claude-sonnet-4-5"),
-    Vendor("google", "Google", r"AIza[A-Za-z0-9_-]{35}", "begins with AIza and has 39 letters",
+    Vendor("google", "Google", r"AIza[A-Za-z0-9_-]{35}",
+           said("begins with {start} and has {n} letters", start="AIza", n=39),
            "https://generativelanguage.googleapis.com/v1beta/openai", "/models", _BEARER, _TEXT,
            "gemini-2.5-flash"),
-    Vendor("ollama", "Ollama", _ANY, "has 8 letters at least", "http://localhost:11434/v1",
+    Vendor("ollama", "Ollama", _ANY, said("has {n} letters at least", n=8), "http://localhost:11434/v1",
            "/models", _BEARER, _TEXT, keyless=True, own_base=True),
-    Vendor("compatible", "OpenAI-compatible server", _ANY, "has 8 letters at least", "",
+    Vendor("compatible", "OpenAI-compatible server", _ANY, said("has {n} letters at least", n=8), "",
            "/models", _BEARER, _TEXT, keyless=True, own_base=True),
     Vendor("elevenlabs", "ElevenLabs", r"(?:sk_)?[0-9a-f]{32,64}",
-           "begins with sk_ or has 32 letters and digits", "https://api.elevenlabs.io",
+           said("begins with {start} or has {n} letters and digits", start="sk_", n=32),
+           "https://api.elevenlabs.io",
            "/v1/user", MappingProxyType({"xi-api-key": "{key}"}), ("voice",),
            "eleven_multilingual_v2", own_base=True),
-    Vendor("stability", "Stability", r"sk-[A-Za-z0-9]{20,200}", "begins with sk-",
+    Vendor("stability", "Stability", r"sk-[A-Za-z0-9]{20,200}", said("begins with {start}", start="sk-"),
            "https://api.stability.ai", "/v1/user/account", _BEARER),
-    Vendor("replicate", "Replicate", r"r8_[A-Za-z0-9]{30,60}", "begins with r8_",
+    Vendor("replicate", "Replicate", r"r8_[A-Za-z0-9]{30,60}", said("begins with {start}", start="r8_"),
            "https://api.replicate.com", "/v1/account", _BEARER),
-    Vendor("runway", "Runway", r"key_[0-9a-f]{64,256}", "begins with key_",
+    Vendor("runway", "Runway", r"key_[0-9a-f]{64,256}", said("begins with {start}", start="key_"),
            "https://api.dev.runwayml.com", "/v1/organization",
            MappingProxyType({"Authorization": "Bearer {key}", "X-Runway-Version": "2024-11-06"})),
-    Vendor("kie", "KIE", r"[0-9a-zA-Z-]{32,64}", "has 32 letters and digits",
+    Vendor("kie", "KIE", r"[0-9a-zA-Z-]{32,64}", said("has {n} letters and digits", n=32),
            "https://api.kie.ai", "/api/v1/chat/credit", _BEARER),
 )  # fmt: skip
 VENDORS: Mapping[str, Vendor] = MappingProxyType({vendor.name: vendor for vendor in _TABLE})

@@ -113,10 +113,13 @@ def reserve(session: Session, user_id: uuid.UUID, render_id: uuid.UUID, credits:
     left = ledger.pots(session, user_id)
     if credits > left.total:
         raise PaymentNeeded(
-            f"This film costs {credits} credits, and {left.total} "
-            f"{'is' if left.total == 1 else 'are'} left. Buy credits, choose a larger plan, or "
-            "make it shorter.",
+            "This film costs {price} credits, and {n} are left. Buy credits, choose a larger "
+            "plan, or make it shorter.",
+            one="This film costs {price} credits, and {n} is left. Buy credits, choose a larger "
+            "plan, or make it shorter.",
             code="credits",
+            price=credits,
+            n=left.total,
         )
     monthly = min(credits, left.monthly)
     parts: tuple[tuple[Pot, int], ...] = (("monthly", monthly), ("bought", credits - monthly))

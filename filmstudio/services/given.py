@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from filmstudio.errors import BadInput
 from filmstudio.film.storyboard import NARRATOR, Storyboard
+from filmstudio.said import Said, said
 from filmstudio.settings import settings
 
 TRACK_BYTES = 500 * 2**20
@@ -81,46 +81,74 @@ def read_storyboard(path: Path) -> Storyboard:
     return storyboard
 
 
-def storyboard_faults(storyboard: Storyboard) -> list[str]:
+def storyboard_faults(storyboard: Storyboard) -> list[Said]:
     """Sentences about ids that repeat or name nobody; none for a sound storyboard."""
-    faults = []
+    faults: list[Said] = []
     cast = [member.id for member in storyboard.cast]
-    kinds: Mapping[str, list[str]] = {
-        "character": cast,
-        "scene or shot": [
-            *(scene.id for scene in storyboard.scenes),
-            *(shot.id for _, shot in storyboard.shots()),
-        ],
-        "line": [line.id for line in storyboard.lines()],
-    }
-    for kind, ids in kinds.items():
-        for id in sorted({one for one in ids if ids.count(one) > 1}):
-            kinds_two = " or ".join(f"{word}s" for word in kind.split(" or "))
-            faults.append(f"Two {kinds_two} have the id {id!r}. Give one of them another.")
+    places = [
+        *(scene.id for scene in storyboard.scenes),
+        *(shot.id for _, shot in storyboard.shots()),
+    ]
+    lines = [line.id for line in storyboard.lines()]
+    faults += [
+        said("Two characters have the id '{id}'. Give one of them another.", id=id)
+        for id in _repeated(cast)
+    ]
+    faults += [
+        said("Two scenes or shots have the id '{id}'. Give one of them another.", id=id)
+        for id in _repeated(places)
+    ]
+    faults += [
+        said("Two lines have the id '{id}'. Give one of them another.", id=id)
+        for id in _repeated(lines)
+    ]
     if NARRATOR in cast:
         faults.append(
-            f"A character has the id {NARRATOR!r}, which is the narrator's, who is never seen. "
-            "Give the character another."
+            said(
+                "A character has the id '{id}', which is the narrator's, who is never seen. "
+                "Give the character another.",
+                id=NARRATOR,
+            )
         )
     if not _COLOUR.fullmatch(storyboard.captions.colour):
         faults.append(
-            f"captions > colour: {storyboard.captions.colour!r} is not a colour. "
-            "Write it as #rrggbb, like #ffcc00."
+            said(
+                "captions > colour: '{colour}' is not a colour. Write it as #rrggbb, like #ffcc00.",
+                colour=storyboard.captions.colour,
+            )
         )
     for _, shot in storyboard.shots():
         for subject in shot.subjects:
             if subject.character not in cast:
                 faults.append(
-                    f"Shot {shot.id} shows {subject.character!r}, who is not in the cast."
+                    said(
+                        "Shot {shot} shows '{character}', who is not in the cast.",
+                        shot=shot.id,
+                        character=subject.character,
+                    )
                 )
     for line in storyboard.lines():
         if line.speaker != "narrator" and line.speaker not in cast:
-            faults.append(f"Line {line.id} is spoken by {line.speaker!r}, who is not in the cast.")
+            faults.append(
+                said(
+                    "Line {line} is spoken by '{speaker}', who is not in the cast.",
+                    line=line.id,
+                    speaker=line.speaker,
+                )
+            )
         if not line.text.strip():
-            faults.append(f"Line {line.id} has no words. Write some or remove the line.")
+            faults.append(
+                said("Line {line} has no words. Write some or remove the line.", line=line.id)
+            )
     if not storyboard.shots():
-        faults.append("The storyboard has no shots.")
+        faults.append(said("The storyboard has no shots."))
     for scene in storyboard.scenes:
         if not scene.shots:
-            faults.append(f"Scene {scene.id} has no shots. Give it one, or remove it.")
+            faults.append(
+                said("Scene {scene} has no shots. Give it one, or remove it.", scene=scene.id)
+            )
     return faults
+
+
+def _repeated(ids: list[str]) -> list[str]:
+    return sorted({one for one in ids if ids.count(one) > 1})

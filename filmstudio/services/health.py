@@ -13,6 +13,7 @@ import redis
 from sqlmodel import select
 
 from filmstudio.errors import StudioError
+from filmstudio.said import said
 from filmstudio.settings import settings
 from filmstudio.store import migrate
 from filmstudio.store.blobs import blobs
@@ -72,14 +73,16 @@ def _disk() -> str:
     free = shutil.disk_usage(_data()).free
     if free < DISK_BYTES:
         raise _Unwell("Only {n} MB are free on the disk.", n=free // 2**20)
-    return f"{_large(free)} free"
+        raise _Unwell("Only {n} MB of memory are free.", n=free // 2**20)
+    return said("{size} free", size=_large(free))
 
 
 def _memory() -> str:
     free = psutil.virtual_memory().available
     if free < MEMORY_BYTES:
         raise _Unwell("Only {n} MB of memory are free.", n=free // 2**20)
-    return f"{_large(free)} free"
+        raise _Unwell("Only {n} MB of memory are free.", n=free // 2**20)
+    return said("{size} free", size=_large(free))
 
 
 def _large(bytes: int) -> str:
@@ -112,4 +115,4 @@ def _look(name: str, part: Callable[[], str]) -> Check:
     except StudioError as error:
         return Check(name, False, error.message)
     except redis.RedisError:
-        return Check(name, False, "Redis cannot be reached.")
+        return Check(name, False, said("Redis cannot be reached."))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from filmstudio.errors import PaymentNeeded
 from filmstudio.film.order import Order
+from filmstudio.said import Said, said
 from filmstudio.settings import settings
 
 CREDITS_A_MINUTE = 3
@@ -120,40 +121,68 @@ def permit(
         raise _beyond(
             plan,
             "length",
-            f"films of up to {_length(plan.longest_seconds)}; this one would last "
-            f"{_length(seconds)}",
+            said(
+                "The {plan} plan includes films of up to {most}; this one would last {length}.",
+                plan=plan.label,
+                most=_length(plan.longest_seconds),
+                length=_length(seconds),
+            ),
             lambda other: other.longest_seconds >= seconds,
-            "Shorten the script, or ask for a shorter film",
+            said("Shorten the script, or ask for a shorter film."),
         )
     if lines > plan.lines:
         raise _beyond(
             plan,
             "resolution",
-            f"films of up to {plan.lines}p, not {lines}p",
+            said(
+                "The {plan} plan includes films of up to {most}, not {wanted}.",
+                plan=plan.label,
+                most=f"{plan.lines}p",
+                wanted=f"{lines}p",
+            ),
             lambda other: other.lines >= lines,
-            f"Choose {plan.lines}p",
+            said("Choose {most}.", most=f"{plan.lines}p"),
         )
     if upload_bytes > plan.upload_bytes:
         raise _beyond(
             plan,
             "upload",
-            f"files of up to {plan.upload_bytes // MB} MB; this one has "
-            f"{math.ceil(upload_bytes / MB)} MB",
+            said(
+                "The {plan} plan includes files of up to {most} MB; this one has {n} MB.",
+                plan=plan.label,
+                most=plan.upload_bytes // MB,
+                n=math.ceil(upload_bytes / MB),
+            ),
             lambda other: other.upload_bytes >= upload_bytes,
-            "Choose a smaller file",
+            said("Choose a smaller file."),
         )
     if api_keys and not plan.api_keys:
-        raise _beyond(plan, "api_keys", "no API keys", lambda other: other.api_keys)
+        raise _beyond(
+            plan,
+            "api_keys",
+            said("The {plan} plan includes no API keys.", plan=plan.label),
+            lambda other: other.api_keys,
+        )
     if VOICES.index(voices) > VOICES.index(plan.voices):
         raise _beyond(
             plan,
             "voices",
-            f"{plan.voices} voices, not {voices} ones",
+            said(
+                "The {plan} plan includes {included} voices, not {wanted} ones.",
+                plan=plan.label,
+                included=plan.voices,
+                wanted=voices,
+            ),
             lambda other: VOICES.index(other.voices) >= VOICES.index(voices),
-            "Choose another voice",
+            said("Choose another voice."),
         )
     if white_label and not plan.white_label:
-        raise _beyond(plan, "white_label", "no logo of your own", lambda other: other.white_label)
+        raise _beyond(
+            plan,
+            "white_label",
+            said("The {plan} plan includes no logo of your own.", plan=plan.label),
+            lambda other: other.white_label,
+        )
 
 
 def fitted(plan: Plan, order: Order, asked: frozenset[str] = frozenset()) -> Order:
@@ -181,26 +210,29 @@ def over_picture(ordered: str, own: str) -> str:
 
 
 def _beyond(
-    plan: Plan, what: str, includes: str, fits: Callable[[Plan], bool], instead: str = ""
+    plan: Plan, what: str, includes: Said, fits: Callable[[Plan], bool], instead: Said | None = None
 ) -> PaymentNeeded:
     larger = next(
         (one for one in PLANS.values() if RANKS[one.name] > RANKS.get(plan.name, -1) and fits(one)),
         None,
     )
-    ways = [way for way in (instead, f"choose the {larger.label} plan" if larger else "") if way]
-    advice = ", or ".join(ways)
-    sentence = f"{advice[0].upper()}{advice[1:]}." if advice else "No plan includes it."
+    code = f"plan_{what}"
+    if larger is None:
+        way = instead or said("No plan includes it.")
+        return PaymentNeeded("{first} {second}", code=code, first=includes, second=way)
+    if instead is None:
+        way = said("Choose the {plan} plan.", plan=larger.label)
+        return PaymentNeeded("{first} {second}", code=code, first=includes, second=way)
+    way = said("Or choose the {plan} plan.", plan=larger.label)
     return PaymentNeeded(
-        "The {plan} plan includes {includes}. {sentence}",
-        code=f"plan_{what}",
-        plan=plan.label,
-        includes=includes,
-        sentence=sentence,
+        "{first} {second} {third}", code=code, first=includes, second=instead, third=way
     )
 
 
-def _length(seconds: float) -> str:
+def _length(seconds: float) -> Said:
     minutes, rest = divmod(math.ceil(round(seconds, 3)), 60)
     if not minutes:
-        return f"{rest} s"
-    return f"{minutes} min" + (f" {rest} s" if rest else "")
+        return said("{seconds} s", seconds=rest)
+    if not rest:
+        return said("{minutes} min", minutes=minutes)
+    return said("{minutes} min {seconds} s", minutes=minutes, seconds=rest)

@@ -19,6 +19,7 @@ from filmstudio.providers.keys import (
     try_key,
     vendor_of,
 )
+from filmstudio.said import said
 from filmstudio.services.actor import Actor
 from filmstudio.settings import settings
 from filmstudio.store import cards
@@ -104,12 +105,19 @@ def keys_of(session: Session, user_id: uuid.UUID) -> tuple[list[OwnKey], list[st
     """The keys with which a user's own renders are made, and sentences about those that cannot be
     opened. For workers: what is returned stays in memory."""
     rows = session.exec(select(ProviderKey).where(ProviderKey.user_id == user_id)).all()
-    found, notes = [], []
+    found: list[OwnKey] = []
+    notes: list[str] = []
     for row in sorted(rows, key=lambda row: row.provider):
         try:
             found.append(opened(row))
         except StudioError as error:
-            notes.append(f"Your key for {row.provider} was not used: {error.message}")
+            notes.append(
+                said(
+                    "Your key for {provider} was not used: {why}",
+                    provider=row.provider,
+                    why=error.message,
+                )
+            )
     return found, notes
 
 

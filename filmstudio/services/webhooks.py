@@ -18,6 +18,7 @@ from sqlmodel import Session, select
 
 from filmstudio import outside
 from filmstudio.errors import BadInput, Conflict, NotFound, StudioError
+from filmstudio.said import said
 from filmstudio.services import notices, outgoing
 from filmstudio.services.actor import Actor
 from filmstudio.store.db import database, locked
@@ -211,7 +212,7 @@ def deliver(id: uuid.UUID) -> bool:
     if hook is None:
         return False
     if not hook.active:
-        outgoing.finish(row, state="dead", next_at=None, error="The webhook is switched off.")
+        outgoing.finish(row, state="dead", next_at=None, error=said("The webhook is switched off."))
         return False
     try:
         secret = vault().decrypt(hook.secret, purpose_of(hook.id))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from filmstudio import words
 from scripts import messages
-from state import words
 from state.words import chosen, plural, translated
 
 
@@ -80,10 +80,11 @@ def test_the_template_has_what_the_sources_say(domain: str):
 
 @pytest.mark.parametrize("lang", messages.OTHERS)
 def test_catalogs_have_the_words_and_keep_their_places(lang: str):
-    pages, mails = (messages.read(lang, domain) for domain in messages.DOMAINS)
-    assert [*messages.broken(pages), *messages.broken(mails)] == []
-    assert list(messages.missing(mails, messages.extracted(messages.DOMAINS[1]))) == []
-    assert list(messages.missing(pages, messages.extracted())) == []
+    for domain in messages.DOMAINS:
+        catalog = messages.read(lang, domain)
+        assert list(messages.broken(catalog)) == []
+        if domain != "errors":
+            assert list(messages.missing(catalog, messages.extracted(domain))) == []
 
 
 def _catalog(lang: str, english: str | tuple[str, str], said: str | tuple[str, ...]) -> Catalog:

@@ -158,7 +158,9 @@ def download(
     for one in found:
         if re.fullmatch(names[format], one.name):
             return media.file_answer(one.path(), _name(of, one.name), one.media_type)
-    raise NotFound(f"This film has no {format}{f' in {lang}' if lang else ''}.")
+    if lang:
+        raise NotFound("This film has no {format} in {lang}.", format=format, lang=lang)
+    raise NotFound("This film has no {format}.", format=format)
 
 
 @router.get(

@@ -21,6 +21,7 @@ from filmstudio.film.edits import edited as carried_out
 from filmstudio.film.papers import paper
 from filmstudio.film.parts import Change, change_between, put_together, taken_apart
 from filmstudio.film.storyboard import Storyboard
+from filmstudio.said import said
 from filmstudio.services.actor import Actor
 from filmstudio.services.given import storyboard_faults
 from filmstudio.services.projects import drafts_kept as kept
@@ -198,7 +199,12 @@ def _again(actor: Actor, project_id: uuid.UUID, kind: str) -> Opened:
         find = kept.last_done if kind == "undo" else kept.last_undone
         step = find(session, project_id, actor.user()) if draft is not None else None
         if draft is None or step is None:
-            raise Conflict("There is nothing to {kind}.", code=f"no_{kind}", kind=kind)
+            raise Conflict(
+                said("There is nothing to undo.")
+                if kind == "undo"
+                else said("There is nothing to redo."),
+                code=f"no_{kind}",
+            )
         kept.must_be_based(session, project, draft)
         change = Change(step.before, step.after)
         change = change.backwards() if kind == "undo" else change
@@ -207,8 +213,15 @@ def _again(actor: Actor, project_id: uuid.UUID, kind: str) -> Opened:
         if blocked:
             raise kept.clash(
                 *(session, draft, change, blocked),
-                f"Somebody else has changed the same part since: to {kind} your step would take "
-                "that back.",
+                said(
+                    "Somebody else has changed the same part since: to undo your step would take "
+                    "that back."
+                )
+                if kind == "undo"
+                else said(
+                    "Somebody else has changed the same part since: to redo your step would take "
+                    "that back."
+                ),
             )
         step.undone = kind == "undo"
         session.add(step)

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from filmstudio.errors import Conflict, NotFound
 from filmstudio.film.parts import Change, taken_apart
 from filmstudio.film.storyboard import Storyboard
+from filmstudio.said import said
 from filmstudio.services.actor import Actor
 from filmstudio.services.projects import storyboards
 from filmstudio.store.artifacts import artifacts
@@ -138,7 +139,7 @@ def must_not_clash(session: Session, draft: Draft, change: Change, seen: int) ->
     if touched:
         raise clash(
             *(session, draft, change, sorted(touched)),
-            "Somebody else has changed this meanwhile. Choose which of the two stays.",
+            said("Somebody else has changed this meanwhile. Choose which of the two stays."),
         )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from filmstudio.errors import BadInput
+from filmstudio.faults import fault_of
+from filmstudio.said import Said, said
 
 MOST_FAULTS = 50
 
@@ -48,14 +50,13 @@ def _merged(target: Any, patch: Any) -> Any:
 def faults_of(error: ValidationError, place: str) -> Faulty:
     """What pydantic found wrong, as sentences by field."""
     faults = [
-        (".".join([place, *map(str, one["loc"])]), one["msg"].rstrip(".") + ".")
+        (".".join([place, *map(str, one["loc"])]), fault_of(one))
         for one in error.errors(include_url=False)
     ]
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return Faulty(
-        "{field}: {fault}{more}",
-        faults,
-        field=faults[0][0],
-        fault=faults[0][1],
-        more=more,
-    )
+    first = said("{field}: {fault}", field=faults[0][0], fault=faults[0][1])
+    return Faulty(and_more(first, len(faults) - 1), faults)
+
+
+def and_more(fault: Said, n: int) -> Said:
+    """The first fault of a list, and how many there are besides."""
+    return said("{fault} (and {n} more)", fault=fault, n=n) if n else fault

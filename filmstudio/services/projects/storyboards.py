@@ -12,10 +12,11 @@ from sqlmodel import Session, col, select
 
 from filmstudio.errors import BadInput, Conflict, NotFound
 from filmstudio.film.storyboard import Storyboard
+from filmstudio.said import said
 from filmstudio.services.actor import Actor
 from filmstudio.services.given import storyboard_faults
 from filmstudio.services.projects.access import edited, seen
-from filmstudio.services.projects.merging import Faulty, faults_of, merged
+from filmstudio.services.projects.merging import Faulty, and_more, faults_of, merged
 from filmstudio.store.tables import Project, Render, Version
 from filmstudio.store.types import now
 
@@ -37,13 +38,8 @@ def checked(document: Any) -> Storyboard:
         raise BadInput("The storyboard is nested too deeply.") from error
     faults = storyboard_faults(board)
     if faults:
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise Faulty(
-            "{fault}{more}",
-            [("storyboard", one) for one in faults],
-            fault=faults[0],
-            more=more,
-        )
+        first = and_more(faults[0], len(faults) - 1)
+        raise Faulty(first, [("storyboard", one) for one in faults])
     return board
 
 
@@ -79,8 +75,11 @@ def version(session: Session, actor: Actor, id: uuid.UUID, number: int | None = 
         select(Version).where(Version.project_id == id, Version.number == number)
     ).first()
     if found is None:
-        said = f"The project has no version {number}." if number else _NONE_YET
-        raise NotFound(said, code="no_storyboard")
+        if not number:
+            raise NotFound(_NONE_YET, code="no_storyboard")
+        raise NotFound(
+            "The project has no version {version}.", code="no_storyboard", version=number
+        )
     return found
 
 
@@ -91,7 +90,7 @@ def current(session: Session, project: Project) -> Version:
     ).one()
 
 
-_NONE_YET = "The project has no storyboard yet. Make its film, or give it one."
+_NONE_YET = said("The project has no storyboard yet. Make its film, or give it one.")
 
 
 def made_of(session: Session, actor: Actor, id: uuid.UUID) -> str:

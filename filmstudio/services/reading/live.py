@@ -15,6 +15,7 @@ from filmstudio.engine.artifact import digest
 from filmstudio.errors import BadInput, PaymentNeeded
 from filmstudio.film.order import Order
 from filmstudio.film.reading import Reading
+from filmstudio.said import said
 from filmstudio.services import credits, plans, quotes
 from filmstudio.services.actor import Actor
 from filmstudio.services.allowance import spend
@@ -76,13 +77,17 @@ def read(
     spend(actor, "reading", guest=GUEST_ALLOWANCE, user=ALLOWANCE)
     most = GUEST_LETTERS if actor.is_guest else LETTERS
     if len(text) > most:
-        more = " Sign in to have longer ones read." if actor.is_guest else ""
-        raise BadInput(
-            "The text has {n} characters; at most {most} are read while you write.{more}",
-            code="script_too_large",
+        why = said(
+            "The text has {n} characters; at most {most} are read while you write.",
             n=len(text),
             most=most,
-            more=more,
+        )
+        if actor.is_guest:
+            more = said("Sign in to have longer ones read.")
+            why = said("{first} {second}", first=why, second=more)
+        raise BadInput(
+            why,
+            code="script_too_large",
         )
     asked = Asked(text, "", _order(order), _voices(voices))
     return _priced(actor, _read(actor, asked), len(text.split()), asked.order.duration)
@@ -160,9 +165,12 @@ def _priced(actor: Actor, reading: Reading, words: int, duration: float) -> Live
     allowed = min(words_allowed(plan), settings().max_script_words)
     hint = ""
     if reading.words > allowed:
-        hint = (
-            f"The script has {reading.words:,} words and the {plan.label} plan takes {allowed:,}. "
-            "Shorten it, or choose a larger plan."
+        hint = said(
+            "The script has {n} words and the {plan} plan takes {most}. Shorten it, or choose a "
+            "larger plan.",
+            n=reading.words,
+            plan=plan.label,
+            most=allowed,
         )
     else:
         try:

@@ -13,6 +13,7 @@ from filmstudio.engine.artifact import Artifact
 from filmstudio.engine.provider import UNUSABLE
 from filmstudio.engine.run import Outcome
 from filmstudio.errors import Broken, Busy, Damaged, NoSpace, StudioError
+from filmstudio.said import said
 from filmstudio.services import metrics
 from filmstudio.services.renders import claims, ending
 from filmstudio.services.renders.claims import Claim
@@ -177,9 +178,20 @@ def _next_provider(session: Session, task: Task, name: str, error: StudioError) 
     render = locked(session, Render, task.render_id)
     assert render is not None
     unit = f"{task.stage} {task.unit}".strip()
-    note = f"{task.provider} failed for {unit}, {name} makes it instead: {error}"
+    note = said(
+        "{provider} failed for {unit}, {name} makes it instead: {why}",
+        provider=task.provider,
+        unit=unit,
+        name=name,
+        why=error.message,
+    )
     if error.code in UNUSABLE:
-        note = f"{task.provider} cannot go on, {name} does it instead: {error}"
+        note = said(
+            "{provider} cannot go on, {name} does it instead: {why}",
+            provider=task.provider,
+            name=name,
+            why=error.message,
+        )
     render.warnings = list(dict.fromkeys([*render.warnings, note]))
     task.excluded = [*task.excluded, task.provider]
     task.failures, task.state = 0, "failed"

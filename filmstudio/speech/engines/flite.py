@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from filmstudio.errors import Broken, Missing
+from filmstudio.said import said
 from filmstudio.speech.engines.base import EngineVoice, Phone, Take, pcm_to_float
 
 SECONDS = 120
@@ -53,7 +54,7 @@ class Flite:
 
     def is_available(self) -> tuple[bool, str]:
         if self._command is None:
-            return False, "The voice engine flite is not installed: apt install flite."
+            return False, said("The voice engine flite is not installed: apt install flite.")
         return True, ""
 
     def voices(self, language: str) -> tuple[EngineVoice, ...]:

@@ -12,6 +12,7 @@ import zlib
 
 from filmstudio.errors import BadInput
 from filmstudio.film.screenplay import Screenplay
+from filmstudio.said import said
 from filmstudio.settings import settings
 from filmstudio.writing.readers.finish import finish
 from filmstudio.writing.readers.fountain import HEADING
@@ -73,7 +74,8 @@ def _unpack(source: Source) -> tuple[bytes, bytes]:
                 )
             held = {part.filename: part for part in parts}
             if _BODY not in held:
-                what = "an OpenDocument text" if "content.xml" in held else "a zip archive"
+                odt = "content.xml" in held
+                what = said("an OpenDocument text") if odt else said("a zip archive")
                 raise BadInput(
                     "{name} is {what}, not a Word document: save the script as .docx.",
                     code="script_kind",

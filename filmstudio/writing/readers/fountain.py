@@ -24,6 +24,7 @@ from filmstudio.film.screenplay import (
     Synopsis,
     Transition,
 )
+from filmstudio.said import said
 from filmstudio.writing.readers.finish import finish
 from filmstudio.writing.readers.inline import squeeze, strip_emphasis
 
@@ -139,7 +140,8 @@ def _take_out(text: str, first_line: int) -> tuple[list[str], list[str]]:
         nested = -1 if boneyard else text.find("[[", found.end(), max(end, 0))
         if end < 0 or (nested >= 0 and "\n\n" in text[found.end() : nested]):
             line = first_line + text.count("\n", 0, start)
-            what, close = ("a comment with /*", "*/") if boneyard else ("a note with [[", "]]")
+            what = said("a comment with /*") if boneyard else said("a note with [[")
+            close = "*/" if boneyard else "]]"
             raise BadInput(
                 "Line {line} opens {mark} that never closes: put {close} where it ends.",
                 code="script_unclosed",

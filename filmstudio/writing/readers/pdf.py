@@ -13,6 +13,7 @@ from collections import Counter
 
 from filmstudio.errors import BadInput, Broken
 from filmstudio.film.screenplay import Screenplay
+from filmstudio.said import said
 from filmstudio.settings import settings
 from filmstudio.writing.readers import pdfpages
 from filmstudio.writing.readers.fountain import HEADING
@@ -22,6 +23,25 @@ from filmstudio.writing.readers.source import Source, clean
 PAGE_SECONDS = 10.0
 """The longest wait for a page; the child bounds its own work more tightly, by CPU time."""
 ALL_SECONDS = 60.0
+FAULTS = {
+    "locked": said("{name} is locked with a password: save it without one."),
+    "encrypted": said(
+        "{name} is encrypted in a way that cannot be read: save it without a password."
+    ),
+    "circle": said(
+        "{name} is damaged (its pages lead back to themselves): print it to a new PDF or save the "
+        "script as .docx or plain text."
+    ),
+    "slow": said(
+        "{name} takes too long to read, as damaged PDFs do: print it to a new PDF or save the "
+        "script as .docx or plain text."
+    ),
+    "large": said("{name} needs more memory than a script does: print it to a new PDF."),
+    "damaged": said(
+        "{name} is damaged: print it to a new PDF or save the script as .docx or plain text."
+    ),
+}
+"""What the child finds wrong with a file, by the key that it tells."""
 MOST_PAGES = 500
 _FURNITURE = re.compile(
     r"\s*(?:\(?(?:MORE|CONTINUED)\)?:?(?:\s*\(\d+\))?|(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?\.?"
@@ -66,16 +86,16 @@ def _pages(source: Source) -> tuple[list[str], str]:
                 pipe.close()
 
 
+def _fault(key: str, source: Source) -> BadInput:
+    locked = key in ("locked", "encrypted")
+    code = "script_locked" if locked else "script_damaged"
+    return BadInput(FAULTS[key], code=code, name=source.name)
+
+
 def _listen(child: subprocess.Popen[bytes], source: Source) -> tuple[list[str], str]:
     """The pages that the child tells, one JSON line each; it is given PAGE_SECONDS for each."""
     if child.stdin is None or child.stdout is None:
         raise Broken("The process that reads PDFs has no pipes.")
-    too_slow = BadInput(
-        "{name} takes too long to read, as damaged PDFs do: print it to a new PDF or "
-        "save the script as .docx or plain text.",
-        code="script_damaged",
-        name=source.name,
-    )
     limit = settings().max_script_words * 40
     pages: list[str] = []
     title = ""
@@ -90,7 +110,7 @@ def _listen(child: subprocess.Popen[bytes], source: Source) -> tuple[list[str], 
             [child.stdout], [child.stdin] if len(unread) else [], [], max(0.0, left)
         )
         if not ready and not writable:
-            raise too_slow
+            raise _fault("slow", source)
         if writable:
             try:
                 unread = unread[os.write(child.stdin.fileno(), unread[:65536]) :]
@@ -107,10 +127,8 @@ def _listen(child: subprocess.Popen[bytes], source: Source) -> tuple[list[str], 
         *lines, buffer = buffer.split(b"\n")
         for line in lines:
             told = json.loads(line)
-            if "error" in told:
-                raise BadInput(
-                    "{name} {fault}", code=told["code"], name=source.name, fault=told["error"]
-                )
+            if "fault" in told:
+                raise _fault(told["fault"], source)
             if told.get("end"):
                 return pages, title
             title = told.get("title", title)

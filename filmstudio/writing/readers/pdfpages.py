@@ -35,12 +35,8 @@ def _tell(**fields: object) -> None:
     sys.stdout.flush()
 
 
-def _fail(code: str, sentence: str) -> None:
-    _tell(error=sentence, code=code)
-
-
 def main(most: int) -> None:
-    """Tells the title and the pages, or one error as `code` and the rest of a sentence."""
+    """Tells the title and the pages, or one `fault`: a key of `pdf.FAULTS`."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -50,18 +46,13 @@ def main(most: int) -> None:
     from pypdf.errors import PyPdfError
 
     signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
-    damaged = "is damaged: print it to a new PDF or save the script as .docx or plain text."
     try:
         reader = PdfReader(io.BytesIO(sys.stdin.buffer.read()))
         if reader.is_encrypted and not reader.decrypt(""):
-            _fail("script_locked", "is locked with a password: save it without one.")
+            _tell(fault="locked")
             return
         if _turns_back(reader.root_object.raw_get("/Pages")):
-            _fail(
-                "script_damaged",
-                "is damaged (its pages lead back to themselves): print it to a new PDF or save "
-                "the script as .docx or plain text.",
-            )
+            _tell(fault="circle")
             return
         title = reader.metadata.title if reader.metadata else None
         _tell(title=title if isinstance(title, str) else "")
@@ -70,24 +61,17 @@ def main(most: int) -> None:
             _tell(page=page.extract_text(extraction_mode="layout"))
         _tell(end=True)
     except _TooSlow:
-        _fail(
-            "script_damaged",
-            "takes too long to read, as damaged PDFs do: print it to a new PDF "
-            "or save the script as .docx or plain text.",
-        )
+        _tell(fault="slow")
     except MemoryError:
-        _fail("script_damaged", "needs more memory than a script does: " + "print it to a new PDF.")
+        _tell(fault="large")
     except (ImportError, NotImplementedError):
-        _fail(
-            "script_locked",
-            "is encrypted in a way that cannot be read: save it without a password.",
-        )
+        _tell(fault="encrypted")
     # Parsers of hostile files meet each of these on some input.
     except (
         PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError,
         RecursionError, TypeError, ValueError,
     ):  # fmt: skip
-        _fail("script_damaged", damaged)
+        _tell(fault="damaged")
 
 
 def _turns_back(root: object) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from filmstudio.errors import BadInput
+from filmstudio.said import said
 from filmstudio.settings import settings
 
 Kind = Literal["pdf", "docx", "fdx", "text"]
@@ -16,19 +17,19 @@ Kind = Literal["pdf", "docx", "fdx", "text"]
 FOUNTAIN_SUFFIXES = (".fountain", ".spmd")
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"ID3", "a sound recording"),
-    (b"OggS", "a sound recording"),
-    (b"RIFF", "a recording or picture"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"\x1f\x8b", "a compressed archive"),
-    (b"7z\xbc\xaf", "a compressed archive"),
-    (b"Rar!", "a compressed archive"),
+    (b"{\\rtf", said("an RTF document")),
+    (b"\xd0\xcf\x11\xe0", said("an old Word document (.doc)")),
+    (b"\x89PNG", said("a picture")),
+    (b"\xff\xd8\xff", said("a picture")),
+    (b"GIF8", said("a picture")),
+    (b"ID3", said("a sound recording")),
+    (b"OggS", said("a sound recording")),
+    (b"RIFF", said("a recording or picture")),
+    (b"\x7fELF", said("a program")),
+    (b"MZ\x90", said("a program")),
+    (b"\x1f\x8b", said("a compressed archive")),
+    (b"7z\xbc\xaf", said("a compressed archive")),
+    (b"Rar!", said("a compressed archive")),
 )
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -160,7 +161,11 @@ def _kind(data: bytes, suffix: str, name: str) -> Kind:
             name=name,
         )
     if suffix in (".docx", ".fdx", ".pdf"):
-        what = {".docx": "Word document", ".fdx": "Final Draft script", ".pdf": "PDF"}[suffix]
+        what = {
+            ".docx": said("Word document"),
+            ".fdx": said("Final Draft script"),
+            ".pdf": "PDF",
+        }[suffix]
         if suffix == ".fdx" and head.lstrip().startswith("<"):
             return "fdx"
         raise BadInput(
@@ -190,11 +195,19 @@ def decode(data: bytes, name: str) -> str:
     if encoding in ("utf-8", "utf-8-sig"):
         nul = data.find(b"\0")
         if nul >= 0 or _mostly_controls(data):
+            if nul >= 0:
+                raise BadInput(
+                    "{name} is not text: it holds binary data (a zero byte at position "
+                    "{position}); save the script as .docx, .pdf, .fountain or plain text.",
+                    code="script_not_text",
+                    name=name,
+                    position=nul + 1,
+                )
             raise BadInput(
-                f"{name} is not text: it holds binary data"
-                + (f" (a zero byte at position {nul + 1:,})" if nul >= 0 else "")
-                + "; save the script as .docx, .pdf, .fountain or plain text.",
+                "{name} is not text: it holds binary data; save the script as .docx, .pdf, "
+                ".fountain or plain text.",
                 code="script_not_text",
+                name=name,
             )
     try:
         return data.decode(encoding)
@@ -202,16 +215,23 @@ def decode(data: bytes, name: str) -> str:
         place = error.start + 1
     byte = data[place - 1]
     if encoding == "utf-8" and _western_letters(data):
-        message = (
-            f"{name} is not UTF-8 but seems to be older Windows text (byte {byte:02X} at position "
-            f"{place:,}): open it in your editor and save it as UTF-8."
+        raise BadInput(
+            "{name} is not UTF-8 but seems to be older Windows text (byte {byte} at position "
+            "{position}): open it in your editor and save it as UTF-8.",
+            code="script_encoding",
+            name=name,
+            byte=f"{byte:02X}",
+            position=place,
         )
-    else:
-        message = (
-            f"{name} is not valid {encoding.upper().removesuffix('-SIG')} text (wrong byte "
-            f"{byte:02X} at position {place:,}): save it as UTF-8."
-        )
-    raise BadInput(message, code="script_encoding")
+    raise BadInput(
+        "{name} is not valid {encoding} text (wrong byte {byte} at position {position}): "
+        "save it as UTF-8.",
+        code="script_encoding",
+        name=name,
+        encoding=encoding.upper().removesuffix("-SIG"),
+        byte=f"{byte:02X}",
+        position=place,
+    )
 
 
 def _mostly_controls(data: bytes) -> bool:
@@ -247,7 +267,7 @@ def check_pasted(text: str) -> str:
             "The text holds binary data: paste the words of the script alone.",
             code="script_not_text",
         )
-    return clean(text, "The text")
+    return clean(text, said("The text"))
 
 
 def clean(text: str, name: str) -> str:
