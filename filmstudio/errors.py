@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from filmstudio.said import Said, said
 
@@ -26,7 +26,7 @@ class StudioError(Exception):
     keeps = False
 
     def __init__(
-        self, message: str, *, code: str | None = None, one: str = "", **values: object
+        self, message: str, *, code: str | None = None, one: str = "", **values: Any
     ) -> None:
         whole = isinstance(message, Said) and not values
         self.message = message if whole else said(message, one=one, **values)
@@ -69,7 +69,7 @@ class Busy(StudioError):
         retry_after: float = 1.0,
         code: str | None = None,
         one: str = "",
-        **values: object,
+        **values: Any,
     ) -> None:
         super().__init__(message, code=code, one=one, **values)
         self.retry_after = retry_after
@@ -87,7 +87,7 @@ class Damaged(Broken):
 
     code = "damaged"
 
-    def __init__(self, message: str, *, key: str = "", **values: object) -> None:
+    def __init__(self, message: str, *, key: str = "", **values: Any) -> None:
         super().__init__(message, **values)
         self.key = key
 

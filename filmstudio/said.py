@@ -29,9 +29,9 @@ def said(template: str, *, one: str = "", **values: object) -> Said:
     list of any of them. `one` is the sentence where `n` is 1. Without values, braces are braces.
     """
     form = one if one and values.get("n") == 1 else template
-    text = filled(form, {name: _english(value) for name, value in values.items()})
-    made = Said(text)
-    made.template, made.one, made.values = template, one, values
+    kept = {name: _plain(value) for name, value in values.items()}
+    made = Said(filled(form, {name: _english(value) for name, value in kept.items()}))
+    made.template, made.one, made.values = template, one, kept
     return made
 
 
@@ -40,6 +40,13 @@ def filled(template: str, values: Mapping[str, str]) -> str:
     if not values:
         return template
     return PLACE.sub(lambda place: values.get(place[1], place[0]), template)
+
+
+def _plain(value: object) -> object:
+    """A value that can be kept and sent: paths, ids and exceptions as their texts."""
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 def _english(value: object) -> str:

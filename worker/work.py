@@ -109,7 +109,7 @@ def make(held: Claim) -> list[uuid.UUID]:
         except NotReady as error:
             # What it needs was found lost after this task was queued, and is made again.
             return patiently(
-                partial(_failed, held, Damaged("{why} is made again.", why=error.message))
+                partial(_failed, held, Damaged("{why} is made again.", why=str(error)))
             )
         except Exception as error:  # the unforeseen becomes a family, and its trace is logged
             log.error("%s failed", held.work.name, exc_info=error)

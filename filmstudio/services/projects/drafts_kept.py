@@ -52,7 +52,7 @@ class Clash(Conflict):
         revision: int,
         sides: Sequence[Side] = (),
         by: str = "",
-        **values: object,
+        **values: Any,
     ) -> None:
         super().__init__(message, **values)
         self.revision, self.sides, self.by = revision, tuple(sides), by

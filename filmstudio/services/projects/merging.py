@@ -18,7 +18,7 @@ class Faulty(BadInput):
     """A document with faults: pairs of a field's path and a sentence."""
 
     def __init__(
-        self, message: str, faults: Sequence[tuple[str, str]], code: str = "", **values: object
+        self, message: str, faults: Sequence[tuple[str, str]], code: str = "", **values: Any
     ) -> None:
         super().__init__(message, code=code or None, **values)
         self.faults = list(faults)[:MOST_FAULTS]
