@@ -39,7 +39,7 @@ LANGUAGES = {
 RIGHT_TO_LEFT = frozenset({"ar"})
 LONGEST = 2_000
 """Characters of a kept sentence that is looked for; longer ones are no sentences of ours."""
-LEAST = 8
+LEAST = 9
 """Characters that a template says itself, without its values, so that texts are taken for it."""
 _NESTED = 4
 _WHOLE = re.compile(r"\d{1,3}(,\d{3})*|\d+")

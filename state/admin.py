@@ -167,7 +167,11 @@ class OverviewState(AdminState):
             return
         checks = await ask(self, overview.parts)
         self.parts = [
-            Part(name=self._say(_PARTS.get(one.name, one.name)), ok=one.ok, note=one.note or "ok")
+            Part(
+                name=self._say(_PARTS.get(one.name, one.name)),
+                ok=one.ok,
+                note=self._say(one.note or "ok"),
+            )
             for one in checks
         ]
         told = await ask(self, overview.workers)

@@ -19,7 +19,7 @@ from filmstudio.store.types import new_id
 from state import figures
 from state.admin import MOST, PAGE, AdminState
 from state.base import read, write
-from state.words import translated
+from state.words import said_in, translated
 
 
 class Account(TypedDict):
@@ -84,7 +84,7 @@ def _jobs(session: Session, actor: Actor, lang: str, state: str, most: int) -> l
             title=job.title or translated(lang, "Untitled"),
             owner=job.owner,
             state=job.state,
-            about=job.error
+            about=said_in(lang, job.error)
             or (f"{job.step} {int(job.part * 100 + 1e-6)} %" if job.state == "processing" else ""),
             when=figures.ago(lang, job.created_at),
         )
@@ -95,7 +95,10 @@ def _jobs(session: Session, actor: Actor, lang: str, state: str, most: int) -> l
 def _letters(session: Session, actor: Actor, lang: str) -> list[Letter]:
     return [
         Letter(
-            id=str(one.id), name=one.name, error=one.error, when=figures.ago(lang, one.created_at)
+            id=str(one.id),
+            name=one.name,
+            error=said_in(lang, one.error),
+            when=figures.ago(lang, one.created_at),
         )
         for one in requeue.letters(session, actor)[:PAGE]
     ]

@@ -24,7 +24,7 @@ from filmstudio.services.plans import (
 from filmstudio.store.tables import Invoice
 from state import figures
 from state.base import AppState, read, write
-from state.words import plural, translated
+from state.words import plural, said_in, translated
 
 LENGTHS = (30, 60, 90, 120, 180, 300)
 """Seconds of films whose price the page tells."""
@@ -181,7 +181,7 @@ def _bills(session: Session, actor: Actor, lang: str) -> list[Bill]:
         Bill(
             id=str(row.id),
             day=figures.day(lang, row.created_at),
-            what=row.note,
+            what=said_in(lang, row.note),
             amount=figures.price(lang, row.amount, row.currency),
             url=row.url if row.url.startswith("https://") else "",
         )

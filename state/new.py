@@ -206,9 +206,10 @@ class NewState(AppState):
         reading = found.reading
         self.found = found_of(reading, text, n)
         self.slate = slate_of(found)
-        self.hint = found.hint
-        if list(reading.warnings) != self.warnings:
-            self.warnings, self.asked = list(reading.warnings), 0
+        self.hint = self._say(found.hint) if found.hint else ""
+        warnings = [self._say(one) for one in reading.warnings]
+        if warnings != self.warnings:
+            self.warnings, self.asked = warnings, 0
         self._scenes = [scene.model_dump(mode="json") for scene in reading.scenes]
         self._cast = [who.model_dump(mode="json") for who in reading.cast]
         self._title = reading.title

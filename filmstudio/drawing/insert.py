@@ -33,6 +33,7 @@ from filmstudio.film.picture import (
 )
 from filmstudio.film.storyboard import Setting
 from filmstudio.film.vocabulary import Style
+from filmstudio.said import said
 
 IN_THE_PLACE = frozenset({"bench", "cloud", "door", "moon", "star", "sun", "tree", "window"})
 """What the place itself shows: a cutaway to it says more than a thing in the void."""
@@ -152,7 +153,7 @@ def paint_insert(
     if prop in IN_THE_PLACE:
         return place
     if prop in ANIMALS:
-        sentence = f"Animals are not drawn yet: the place is shown for {prop!r}."
+        sentence = said("Animals are not drawn yet: the place is shown for '{prop}'.", prop=prop)
         return replace(place, warnings=(*place.warnings, sentence))
     prop = _of_the_place(prop, setting)
     rng = np.random.default_rng([seed, *prop.encode()])
@@ -160,7 +161,9 @@ def paint_insert(
         size = round(min(width, height) * (0.66 if prop in STANDING else 0.56))
         pixels = thing(prop, size, colour).copy()
     except KeyError:
-        sentence = f"Nothing is drawn for the thing {prop!r} yet: the place is shown instead."
+        sentence = said(
+            "Nothing is drawn for the thing '{prop}' yet: the place is shown instead.", prop=prop
+        )
         return replace(place, warnings=(*place.warnings, sentence))
     light = place.light
     back = _background(place, prop)

@@ -15,6 +15,7 @@ from filmstudio.errors import BadInput
 from filmstudio.film.picture import Plate
 from filmstudio.film.storyboard import Setting
 from filmstudio.film.vocabulary import INTERIORS, PLACES, Style
+from filmstudio.said import said
 
 
 def paint(
@@ -75,5 +76,12 @@ def nearest(setting: Setting) -> tuple[str, tuple[str, ...]]:
     if not found:
         close = difflib.get_close_matches(word, PLACES, 1, 0.7)
         found = close[0] if close else ("living-room" if setting.interior else "field")
-    said = setting.place or "no name"
-    return found, (f"There is no drawing of the place “{said}”: it is shown as “{found}”.",)
+    if not setting.place:
+        return found, (said("A place without a name is shown as “{found}”.", found=found),)
+    return found, (
+        said(
+            "There is no drawing of the place “{place}”: it is shown as “{found}”.",
+            place=setting.place,
+            found=found,
+        ),
+    )

@@ -25,6 +25,7 @@ from filmstudio.film.timeline import (
     Timeline,
     Word,
 )
+from filmstudio.said import said
 
 MIN_SHOT = 1.2
 """Nothing is shorter (director's handbook, Time)."""
@@ -185,15 +186,21 @@ class _Table:
             return ""
         if miss > 0:
             words = max(1, round(miss / 60 * 155))
-            return (
-                f"The script is too long for {target:g} s: with every pause at its shortest the "
-                f"film lasts {target + miss:.1f} s. Cut about {words} words, or ask for "
-                f"{target + miss:.0f} s."
+            return said(
+                "The script is too long for {target} s: with every pause at its shortest the "
+                "film lasts {lasts} s. Cut about {n} words, or ask for {seconds} s.",
+                target=f"{target:g}",
+                lasts=float(target + miss),
+                n=words,
+                seconds=round(target + miss),
             )
-        return (
-            f"The script is too short for {target:g} s: with every pause at its longest the film "
-            f"lasts {target + miss:.1f} s. Add about {max(1, round(-miss / 60 * 155))} words, or "
-            f"ask for {target + miss:.0f} s."
+        return said(
+            "The script is too short for {target} s: with every pause at its longest the film "
+            "lasts {lasts} s. Add about {n} words, or ask for {seconds} s.",
+            target=f"{target:g}",
+            lasts=float(target + miss),
+            n=max(1, round(-miss / 60 * 155)),
+            seconds=round(target + miss),
         )
 
 

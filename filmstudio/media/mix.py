@@ -16,6 +16,7 @@ from filmstudio.media import sound
 from filmstudio.media.ducking import Span, curve, duck, spans_of
 from filmstudio.media.limiter import MOST_REDUCTION, Limited, limit
 from filmstudio.media.loudness import BLOCK, RATE, SILENCE, Samples, energies, integrated
+from filmstudio.said import said
 from filmstudio.tape import blank, give_back, pieces
 
 FILM_LUFS = -14.0
@@ -166,12 +167,17 @@ def _opened(source: Sound) -> Samples:
 
 def _warnings(request: MixRequest, done: Limited) -> tuple[str, ...]:
     if done.loudness <= SILENCE:
-        return ("The film has no sound: it has neither voices nor music nor ambience.",)
+        return (said("The film has no sound: it has neither voices nor music nor ambience."),)
     if abs(done.loudness - request.target) > 0.5:
         return (
-            f"The sound is so sparse that it reaches {done.loudness:.1f} LUFS instead of "
-            f"{request.target:.0f}: louder would need more than {MOST_REDUCTION:.0f} dB of limiting. "
-            "Music or ambience under the film would help.",
+            said(
+                "The sound is so sparse that it reaches {loudness} LUFS instead of {target}: "
+                "louder would need more than {n} dB of limiting. Music or ambience under the film "
+                "would help.",
+                loudness=float(done.loudness),
+                target=round(request.target),
+                n=round(MOST_REDUCTION),
+            ),
         )
     return ()
 

@@ -18,6 +18,7 @@ from filmstudio.music.genres import Style
 from filmstudio.music.play import play
 from filmstudio.music.score import Piece, midi, speak_over
 from filmstudio.music.spectrum import RATE, Sound
+from filmstudio.said import said
 
 __all__ = ["Score", "ScoreRequest", "compose", "for_film", "write"]
 
@@ -115,7 +116,7 @@ def _stems(piece: Piece, samples: int, seed: int) -> tuple[list[Sound], str]:
         try:
             stems = [soundfont.play(midi(piece, programs), samples)]
         except Broken as error:
-            warning = f"{error.message} The music is synthesised more simply instead."
+            warning = said("{why} The music is synthesised more simply instead.", why=error.message)
         else:
             return [*stems, *([play(piece, own, samples, seed)] if own else [])], ""
     return [play(piece, piece.tracks, samples, seed)], warning

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filmstudio.errors import Broken
+from filmstudio.said import said
 from filmstudio.settings import settings
 
 if TYPE_CHECKING:
@@ -42,12 +43,13 @@ def missing() -> str:
     """A sentence that says what keeps sampled instruments from playing; "" when nothing does."""
     chosen = settings().soundfont
     if chosen is not None and not chosen.is_file():
-        return (
-            f"The soundfont {chosen} does not exist, so the music is synthesised more simply; "
-            "correct FILMSTUDIO_SOUNDFONT or leave it unset."
+        return said(
+            "The soundfont {font} does not exist, so the music is synthesised more simply; "
+            "correct FILMSTUDIO_SOUNDFONT or leave it unset.",
+            font=chosen,
         )
     if shutil.which("fluidsynth") is None:
-        return (
+        return said(
             "FluidSynth is not installed, so the music is synthesised more simply; install the "
             "packages fluidsynth and fluid-soundfont-gm for sampled instruments."
         )

@@ -16,6 +16,7 @@ from typing import Literal
 from sqlmodel import Session, select
 
 from filmstudio.errors import BadInput, Conflict
+from filmstudio.said import said
 from filmstudio.services import audit, credits, ledger, notices, subscriptions
 from filmstudio.services.actor import Actor
 from filmstudio.services.plans import PLANS, RANKS, TOP_UPS
@@ -112,12 +113,12 @@ def _one_off(session: Session, event: PaymentEvent) -> None:
     key = f"{event.source}:{event.payment}"
     ledger.opened(session, event.user_id)  # one event of an account at a time
     if event.kind == "purchased" and not _is(session, event, "returned"):
-        note = f"{event.credits} credits bought"
+        note = said("{n} credits bought", n=event.credits)
         credits.grant(session, event.user_id, event.credits, key=key, kind="purchase", note=note)
         _invoice(session, event.user_id, event, "paid", note)
     elif event.kind == "returned":
         if ledger.has(session, f"purchase:{key}"):
-            note = "The payment was returned"
+            note = said("The payment was returned")
             credits.take_back(session, event.user_id, event.credits, key=key, note=note)
         _invoice(session, event.user_id, event, "returned")
 
@@ -165,7 +166,8 @@ def _invoice(
             currency=event.currency.lower(),
             external_id=key,
             state="",
-            note=note or (f"{PLANS[event.plan].label} plan" if event.plan in PLANS else ""),
+            note=note
+            or (said("{plan} plan", plan=PLANS[event.plan].label) if event.plan in PLANS else ""),
             created_at=ledger.now(),
         )
     if _STATES.index(state) <= _STATES.index(row.state):

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from filmstudio.errors import BadInput, Conflict, PaymentNeeded
+from filmstudio.said import said
 from filmstudio.services import ledger, notices, subscriptions, webhooks
 from filmstudio.services.ledger import Pot, Pots
 from filmstudio.services.plans import (
@@ -133,7 +134,7 @@ def reserve(session: Session, user_id: uuid.UUID, render_id: uuid.UUID, credits:
                 kind="reserve",
                 key=_opening(render_id, pot),
                 render_id=render_id,
-                note="Unlimited plan" if unlimited else "",
+                note=said("Unlimited plan") if unlimited else "",
             )
     if credits and left.total - credits < FEW:
         _warn(session, account, left.total - credits)

@@ -12,6 +12,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from filmstudio.errors import NotFound, PaymentNeeded
+from filmstudio.said import said
 from filmstudio.services.plans import PLANS
 from filmstudio.store import types
 from filmstudio.store.db import locked
@@ -141,7 +142,7 @@ def renew(session: Session, account: CreditAccount, plan: str) -> None:
             pot="monthly",
             kind="monthly",
             key=f"monthly:{account.user_id}:{account.period}:out",
-            note="Credits of the last month that were not used",
+            note=said("Credits of the last month that were not used"),
         )
     _credit_month(session, account, PLANS[plan].credits if plan in PLANS else 0)
     session.add(account)
@@ -175,7 +176,7 @@ def _credit_month(session: Session, account: CreditAccount, credits: int | None)
             pot="monthly",
             kind="monthly",
             key=f"monthly:{account.user_id}:{account.period}:in",
-            note="Credits of the month",
+            note=said("Credits of the month"),
         )
 
 

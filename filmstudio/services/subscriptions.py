@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from filmstudio.errors import BadInput, Conflict, NotFound
+from filmstudio.said import said
 from filmstudio.services import ledger, notices, webhooks
 from filmstudio.services.plans import PLANS, RANKS
 from filmstudio.store.tables import CreditAccount, Subscription, User
@@ -155,7 +156,7 @@ def upgraded(session: Session, row: Subscription, plan: str) -> bool:
             pot="monthly",
             kind="monthly",
             key=f"subscription:{row.id}:{plan}:{account.period}",
-            note=f"{PLANS[plan].label} plan, for the rest of the month",
+            note=said("{plan} plan, for the rest of the month", plan=PLANS[plan].label),
         )
     row.plan, row.next_plan, row.ends_at_period_end = plan, "", False
     _put_on(session, row.user_id, plan)

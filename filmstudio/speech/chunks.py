@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from filmstudio.said import said
 from filmstudio.speech.thai import syllables
 
 Piece = tuple[str, str]
@@ -44,8 +45,10 @@ def _japanese(text: str) -> tuple[list[Piece], tuple[str, ...]]:
         warnings: tuple[str, ...] = ()
         if _KANJI.search(text):
             warnings = (
-                "Japanese kanji cannot be read aloud here because the dictionary is not "
-                "installed: pip install janome, or write the line in kana.",
+                said(
+                    "Japanese kanji cannot be read aloud here because the dictionary is not "
+                    "installed: pip install janome, or write the line in kana."
+                ),
             )
         parts = re.findall(r"[^ぁ-ん]*[ぁ-ん]*[^\w\s]*\s*", text)
         return [(part, part.strip()) for part in parts if part], warnings
@@ -58,8 +61,8 @@ def _japanese(text: str) -> tuple[list[Piece], tuple[str, ...]]:
         )
         opened = pieces and pieces[-1][0][-1:] in "「『（(【"
         if pieces and (opened or (joins and not pieces[-1][0].endswith(("。", "、", "！", "？")))):
-            shown, said = pieces[-1]
-            pieces[-1] = (shown + token.surface, said + reading)
+            shown, heard = pieces[-1]
+            pieces[-1] = (shown + token.surface, heard + reading)
         else:
             pieces.append((token.surface, reading))
     return pieces, ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from filmstudio.errors import BadInput
+from filmstudio.said import said
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,10 @@ _TABLE = (
         "ar",
         "Arabic",
         ("ar",),
-        caution="Arabic is read without the short vowels that are not written; "
-        "write them (tashkil) where a word must be clear.",
+        caution=said(
+            "Arabic is read without the short vowels that are not written; "
+            "write them (tashkil) where a word must be clear."
+        ),
     ),
     Language("fa", "Persian", ("fa",)),
     Language("id", "Indonesian", ("id",)),
@@ -80,8 +83,10 @@ _TABLE = (
         "Thai",
         ("th",),
         spaced=False,
-        caution="Thai is read by rules of spelling; where a word is not read right, "
-        "a space between its syllables helps.",
+        caution=said(
+            "Thai is read by rules of spelling; where a word is not read right, "
+            "a space between its syllables helps."
+        ),
     ),
 )
 LANGUAGES: dict[str, Language] = {language.code: language for language in _TABLE}

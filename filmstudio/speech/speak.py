@@ -13,6 +13,7 @@ from filmstudio.errors import BadInput, Broken, Missing
 from filmstudio.film.storyboard import Voice
 from filmstudio.film.timeline import Phoneme, Spoken, Word
 from filmstudio.film.vocabulary import Emotion
+from filmstudio.said import said
 from filmstudio.speech import sound
 from filmstudio.speech.alignment import (
     Span,
@@ -69,12 +70,16 @@ def choose(voice: Voice, language: str) -> Chosen:
     if engine not in able:
         known = engines().get(engine)
         if known is None:
-            why = f"There is no voice engine called {engine!r}"
+            why = said("There is no voice engine called '{engine}'.", engine=engine)
         elif engine in here:
-            why = f"The voice engine {engine} does not speak {spoken.name}"
+            why = said(
+                "The voice engine {engine} does not speak {language}.",
+                engine=engine,
+                language=spoken.name,
+            )
         else:
-            why = known.is_available()[1].rstrip(".")
-        warnings += (f"{why}; {able[0]} speaks instead.",)
+            why = said(known.is_available()[1])
+        warnings += (said("{why} {voice} speaks instead.", why=why, voice=able[0]),)
         engine = able[0]
     offered = here[engine].voices(spoken.code)
     if not any(one.name == name for one in offered):
@@ -84,7 +89,15 @@ def choose(voice: Voice, language: str) -> Chosen:
         near = [one.name for one in offered if one.accent == accent] or [offered[0].name]
         other = (same or near)[0]
         if name and not same and not warnings:
-            warnings += (f"{engine} has no {spoken.name} voice {name!r}; {other} speaks instead.",)
+            warnings += (
+                said(
+                    "{engine} has no {language} voice '{voice}'; {other} speaks instead.",
+                    engine=engine,
+                    language=spoken.name,
+                    voice=name,
+                    other=other,
+                ),
+            )
         name = other
     return Chosen(engine, name, tremble, warnings)
 

@@ -25,6 +25,7 @@ from filmstudio.drawing.people.palettes import (
 from filmstudio.film.picture import RGB
 from filmstudio.film.storyboard import Character
 from filmstudio.film.vocabulary import GARMENTS, HAIR_STYLES, AgeGroup
+from filmstudio.said import said
 
 ACCESSORIES = (
     "bindi", "earrings", "cap", "hat", "crown", "headphones", "scarf", "garland", "stick",
@@ -97,7 +98,12 @@ def _colour(text: str, chosen: str, what: str, name: str, warnings: list[str]) -
         if word in COLOURS:
             return rgb(COLOURS[word])
     warnings.append(
-        f"{name}'s {what} '{text}' is not a colour I know; write it as #rrggbb. I chose one."
+        said(
+            "{name}'s {what} '{text}' is not a colour I know; write it as #rrggbb. I chose one.",
+            name=name,
+            what=what,
+            text=text,
+        )
     )
     return rgb(chosen)
 
@@ -114,7 +120,15 @@ def _word(
     within = next((word for word in words if word in parts), None)
     near = difflib.get_close_matches(wanted, words, n=1, cutoff=0.6)
     picked = within or (near[0] if near else chosen)
-    warnings.append(f"{name}'s {what} '{text}' cannot be drawn; I drew '{picked}' instead.")
+    warnings.append(
+        said(
+            "{name}'s {what} '{text}' cannot be drawn; I drew '{picked}' instead.",
+            name=name,
+            what=what,
+            text=text,
+            picked=picked,
+        )
+    )
     return picked
 
 
@@ -163,11 +177,11 @@ def appearance(character: Character) -> Appearance:
     name, warnings = character.name or character.id, list[str]()
     face = _face(rng, character, feminine)
     elder, child = age == "elder", age == "child"
-    skin = _colour(look.skin, rng.choice(SKINS[culture]), "skin", name, warnings)
+    skin = _colour(look.skin, rng.choice(SKINS[culture]), said("skin"), name, warnings)
     hairs = GREYS if elder else HAIRS[culture]
-    hair = _colour(look.hair_colour, rng.choice(hairs), "hair colour", name, warnings)
+    hair = _colour(look.hair_colour, rng.choice(hairs), said("hair colour"), name, warnings)
     irises = IRISES.get(culture, DARK_IRISES)
-    iris = _colour(look.eyes, rng.choice(irises), "eye colour", name, warnings)
+    iris = _colour(look.eyes, rng.choice(irises), said("eye colour"), name, warnings)
 
     styles = HAIR_BY_GENDER[character.gender]
     if child:
@@ -178,14 +192,14 @@ def appearance(character: Character) -> Appearance:
         styles = ("curly", "bun", "braid") if feminine else ("fade", "curly")
     elif culture == "south-indian" and feminine:
         styles = ("braid", "bun", "long")
-    style = _word(look.hair_style, HAIR_STYLES, rng.choice(styles), "hair", name, warnings)
+    style = _word(look.hair_style, HAIR_STYLES, rng.choice(styles), said("hair"), name, warnings)
 
     clothes = WARDROBE.get((culture, character.gender), MODERN)
     if child or age == "teen":
         clothes = ("tee", "hoodie", "dress") if feminine else ("tee", "hoodie", "shirt")
         if culture in ("north-indian", "south-indian") and child:
             clothes = ("salwar", "dress") if feminine else ("kurta", "shirt")
-    garment = _word(look.garment, GARMENTS, rng.choice(clothes), "garment", name, warnings)
+    garment = _word(look.garment, GARMENTS, rng.choice(clothes), said("garment"), name, warnings)
     cloths: tuple[str, ...] = CLOTHS
     if garment in ("sari", "salwar"):
         cloths = INDIAN_CLOTHS
@@ -195,13 +209,13 @@ def appearance(character: Character) -> Appearance:
         cloths = ("#2c3346", "#3a3d48", "#4a3a34", "#27445a")
     elif garment == "uniform":
         cloths = ("#2f4a6d", "#4a5a48", "#33405c")
-    cloth = _colour(look.colour, rng.choice(cloths), "colour", name, warnings)
+    cloth = _colour(look.colour, rng.choice(cloths), said("colour"), name, warnings)
     if garment in ("sari", "kurta", "salwar", "kimono", "robe", "dhoti"):
         seconds = [c for c in (*TRIMS, *INDIAN_CLOTHS) if abs(luma(rgb(c)) - luma(cloth)) > 45]
     else:
         seconds = ["#2d3448", "#3f4658", "#5a4a3c", "#4b5a6a", "#6a5b4a"]
     second = _colour(
-        look.second_colour, rng.choice(seconds or TRIMS), "second colour", name, warnings
+        look.second_colour, rng.choice(seconds or TRIMS), said("second colour"), name, warnings
     )
 
     beards: tuple[str, ...] = ("none",)
@@ -213,7 +227,7 @@ def appearance(character: Character) -> Appearance:
     beard = look.beard or grown
     wears = set[str]()
     for wanted in look.accessories:
-        wears.add(_word(wanted, ACCESSORIES, "", "accessory", name, warnings))
+        wears.add(_word(wanted, ACCESSORIES, "", said("accessory"), name, warnings))
     if not look.accessories and feminine and age != "child" and rng.random() < 0.7:
         wears.add("earrings")
     wears.discard("")

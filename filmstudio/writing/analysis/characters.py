@@ -10,6 +10,7 @@ import regex
 from filmstudio.film.screenplay import Screenplay
 from filmstudio.film.storyboard import Character, Look
 from filmstudio.film.vocabulary import AgeGroup, Culture, Gender, Weather
+from filmstudio.said import said
 from filmstudio.writing.analysis.appearance import looks_in
 from filmstudio.writing.analysis.joining import animal_of, roles_told
 from filmstudio.writing.analysis.lexicon import wordset
@@ -51,7 +52,12 @@ def characters_of(
     for name, kind in roster.silent_animals.items():
         if name.lower() != kind:
             warnings.append(
-                f"{name}, the {kind}, never speaks and animals do not act yet: nobody plays the part."
+                said(
+                    "{name}, the {kind}, never speaks and animals do not act yet: nobody plays the "
+                    "part.",
+                    name=name,
+                    kind=kind,
+                )
             )
     for id, name in roster.names.items():
         about = [line for line in lines if id in _named_in(roster, line)]
@@ -72,8 +78,18 @@ def characters_of(
         looks.append(look)
         kind = animal_of(name, told, language)
         if kind:
-            what = f"{name} is an animal" if kind in name.lower() else f"{name} is a {kind}"
-            warnings.append(f"{what}; animals do not act yet, so a person plays the part.")
+            warnings.append(
+                said(
+                    "{name} is an animal; animals do not act yet, so a person plays the part.",
+                    name=name,
+                )
+                if kind in name.lower()
+                else said(
+                    "{name} is a {kind}; animals do not act yet, so a person plays the part.",
+                    name=name,
+                    kind=kind,
+                )
+            )
         cast_.append(
             Character(
                 id=id,

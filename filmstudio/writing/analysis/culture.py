@@ -8,6 +8,7 @@ from typing import cast, get_args
 
 from filmstudio.errors import BadInput
 from filmstudio.film.vocabulary import Culture
+from filmstudio.said import said
 from filmstudio.writing.analysis.lexicon import Phrases, data, inverted, phrases
 from filmstudio.writing.analysis.people import name_facts, role_facts
 
@@ -69,17 +70,20 @@ def read_culture(
     for other in ranked[1:]:
         neighbours = any({best, other} <= family for family in families)
         if scores[other] >= 1.9 and scores[other] >= 0.5 * scores[best] and not neighbours:
-            warning = (
-                f"The script points to {best} ({_some(evidence[best])}) and to {other} "
-                f"({_some(evidence[other])}); the film is drawn as {best}. "
-                "Set the culture of the film or of a character if that is wrong."
+            warning = said(
+                "The script points to {best} ({cues}) and to {other} ({others}); the film is drawn "
+                "as {best}. Set the culture of the film or of a character if that is wrong.",
+                best=best,
+                cues=_some(evidence[best]),
+                other=other,
+                others=_some(evidence[other]),
             )
             return cast(Culture, best), (warning,)
     return cast(Culture, best), ()
 
 
-def _some(cues: list[str]) -> str:
-    return ", ".join(f"'{cue}'" for cue in cues[:3])
+def _some(cues: list[str]) -> list[str]:
+    return [f"'{cue}'" for cue in cues[:3]]
 
 
 def is_traditional(texts: list[str], language: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from filmstudio.film.storyboard import Setting
 from filmstudio.film.vocabulary import INTERIORS, Culture, Mood, TimeOfDay, Weather
+from filmstudio.said import said
 from filmstudio.writing.analysis.lexicon import data
 from filmstudio.writing.analysis.scenes import Cut
 from filmstudio.writing.analysis.surroundings import (
@@ -77,8 +78,11 @@ class Settler:
             else cultures["default_place_modern"]
         )
         self.warnings.append(
-            f"The script does not say where it happens; '{default}' is drawn. "
-            "Set the place in the storyboard if it is another."
+            said(
+                "The script does not say where it happens; '{place}' is drawn. "
+                "Set the place in the storyboard if it is another.",
+                place=default,
+            )
         )
         return Place(default, "", default in INTERIORS), ""
 
@@ -108,7 +112,9 @@ class Settler:
 
     def _stand_in(self, name: str, place: str) -> None:
         words = place.replace("-", " ")
-        self.warnings.append(f"Nothing is drawn for '{name}' yet; '{words}' stands in.")
+        self.warnings.append(
+            said("Nothing is drawn for '{name}' yet; '{words}' stands in.", name=name, words=words)
+        )
 
     def _time(self, one: Cut, spoken: list[str]) -> TimeOfDay:
         if one.slug_line is not None and one.slug_line.time:

@@ -6,6 +6,7 @@ from filmstudio.film.screenplay import Dialogue, Screenplay
 from filmstudio.film.story import Beat, Speech, Story, StoryScene
 from filmstudio.film.storyboard import Character, Setting
 from filmstudio.film.vocabulary import Style, Weather
+from filmstudio.said import said
 from filmstudio.writing.analysis import structure
 from filmstudio.writing.analysis.actions import happening, must_be_told, telling
 from filmstudio.writing.analysis.cast import roster_of
@@ -36,13 +37,19 @@ def analyse(screenplay: Screenplay, *, culture: str = "", style: Style = "cinema
     warnings = list(screenplay.warnings)
     if not has("places", language):
         warnings.append(
-            f"Places, times and feelings are not read in the language '{language}' yet: the pictures "
-            "follow neutral defaults. Set them in the storyboard where they matter."
+            said(
+                "Places, times and feelings are not read in the language '{language}' yet: the "
+                "pictures follow neutral defaults. Set them in the storyboard where they matter.",
+                language=language,
+            )
         )
     elif not has("emotions", language):
         warnings.append(
-            f"Of the language '{language}' only places, times of day and family words are read yet: "
-            "set feelings and actions in the storyboard where they matter."
+            said(
+                "Of the language '{language}' only places, times of day and family words are read "
+                "yet: set feelings and actions in the storyboard where they matter.",
+                language=language,
+            )
         )
     cuts = cut(screenplay, language)
     roster = roster_of(screenplay, language)
@@ -135,12 +142,21 @@ def _crowds(cuts: list[Cut], language: str) -> list[str]:
     }
     if not found:
         return []
-    where = (
-        f"Scene {next(iter(found))} tells" if len(found) == 1 else f"Scenes {', '.join(found)} tell"
-    )
-    told = ", ".join(f"“{words_}”" for words_ in dict.fromkeys(found.values()))
+    told = [f"“{words_}”" for words_ in dict.fromkeys(found.values())]
     return [
-        f"{where} of a crowd ({told}). Crowds are not drawn yet: the place is seen without one."
+        said(
+            "Scenes {scenes} tell of a crowd ({words}). Crowds are not drawn yet: the place is "
+            "seen without one.",
+            scenes=list(found),
+            words=told,
+        )
+        if len(found) > 1
+        else said(
+            "Scene {scene} tells of a crowd ({words}). Crowds are not drawn yet: the place is "
+            "seen without one.",
+            scene=next(iter(found)),
+            words=told,
+        )
     ]
 
 
@@ -213,7 +229,10 @@ class _Beats:
         speaker = self.roster.id_of(item.speaker) if item.speaker.strip() else self._guess(before)
         if not speaker:
             self.warnings.append(
-                f"Nobody could be named for the words “{_short(text)}”: the narrator reads them."
+                said(
+                    "Nobody could be named for the words “{words}”: the narrator reads them.",
+                    words=_short(text),
+                )
             )
             told = telling(text, self.language, self.roster, setting.mood)
             return told.model_copy(update={"emotion": emotion})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from filmstudio.film.earlier import Earlier
 from filmstudio.film.storyboard import Shot
+from filmstudio.said import said
 from filmstudio.writing.analysis.text import digest
 from filmstudio.writing.planning.estimate import shot_seconds
 from filmstudio.writing.planning.setup import Need
@@ -105,8 +106,13 @@ def _shorten(
         length = round(target + over)
         words = max(5, 5 * round(over * WORDS_A_SECOND / 5))
         return kept, (
-            f"The script plays for about {length} s: it will not fit {target:.0f} s; "
-            f"cut about {words} words.",
+            said(
+                "The script plays for about {length} s: it will not fit {target} s; cut about {n} "
+                "words.",
+                length=length,
+                target=round(target),
+                n=words,
+            ),
         )
     return kept, ()
 
@@ -153,8 +159,13 @@ def _lengthen(
     if under > target * TOLERANCE:
         words = max(5, 5 * round(under * WORDS_A_SECOND / 5))
         return kept, (
-            f"The script plays for about {target - under:.0f} s: it does not fill {target:.0f} s; "
-            f"write about {words} words more, or ask for a shorter film.",
+            said(
+                "The script plays for about {length} s: it does not fill {target} s; write about "
+                "{n} words more, or ask for a shorter film.",
+                length=round(target - under),
+                target=round(target),
+                n=words,
+            ),
         )
     return kept, ()
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from filmstudio.film.screenplay import Action, Dialogue, Element, SceneHeading, Section
+from filmstudio.said import said
 from filmstudio.writing.language import detect_language
 from filmstudio.writing.readers.grammar import grammar
 from filmstudio.writing.readers.inline import squeeze
@@ -102,11 +103,16 @@ class Teller:
         lost = [i for i in self._items if isinstance(i, _Turn) and not i.speaker]
         if not lost:
             return ()
-        many = "1 speech" if len(lost) == 1 else f"{len(lost):,} speeches"
         first = lost[0].text if len(lost[0].text) <= 40 else lost[0].text[:39] + "…"
         return (
-            f"Nobody could be found who speaks {many} (the first is “{first}”): say who in the "
-            "script, for example with “said Meena”.",
+            said(
+                "Nobody could be found who speaks {n} speeches (the first is “{words}”): say who "
+                "in the script, for example with “said Meena”.",
+                one="Nobody could be found who speaks {n} speech (the first is “{words}”): say "
+                "who in the script, for example with “said Meena”.",
+                n=len(lost),
+                words=first,
+            ),
         )
 
     def heading(self, heading: SceneHeading | Section) -> None:
