@@ -102,7 +102,8 @@ def _about(lang: str, line: statements.Line) -> str:
         return translated(lang, "not used, ended") if line.amount < 0 else ""
     if line.kind in ("purchase", "grant") and not line.note:
         return translated(lang, "does not run out")
-    return line.note
+    # What an admin has written to a gift is the admin's own.
+    return line.note if line.kind == "grant" else said_in(lang, line.note)
 
 
 def _line(lang: str, line: statements.Line) -> Line:
