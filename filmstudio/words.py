@@ -136,7 +136,7 @@ def _value(lang: str, value: object) -> str:
     if isinstance(value, list | tuple):
         mark = "、" if lang in ("ja", "zh") else "، " if lang == "ar" else ", "
         return mark.join(_value(lang, one) for one in value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not isinstance(value, int | float):
         return str(value)
     from babel.numbers import format_decimal
 

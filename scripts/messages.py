@@ -11,6 +11,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,7 @@ PLACE = re.compile(r"\{\w+\}|%\(\w+\)s")
 """What is replaced by a value: `{n}` in pages, `%(title)s` in letters."""
 
 
+@cache
 def extracted(domain: str = DOMAIN) -> Catalog:
     """What the sources say, in English."""
     catalog = Catalog(project="AI Film Studio", version="", fuzzy=False)

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,8 +42,13 @@ class Sentence:
     fault: str = ""
 
 
-def found() -> Iterator[Sentence]:
+@cache
+def found() -> tuple[Sentence, ...]:
     """All sentences, in the order of their files."""
+    return tuple(_found())
+
+
+def _found() -> Iterator[Sentence]:
     paths = [path for name in FOLDERS for path in sorted((ROOT / name).rglob("*.py"))]
     trees = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text()) for path in paths}
     family = _family(trees.values())
@@ -54,7 +60,7 @@ def found() -> Iterator[Sentence]:
                 called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
                 called = node.func.id if isinstance(node.func, ast.Name) else called
                 if called == "said" or (called in here and is_told):
-                    yield from _read(name, node)
+                    yield from sentence_of(name, node)
 
 
 def _family(trees: Iterator[ast.Module] | object) -> set[str]:
@@ -83,7 +89,7 @@ def _strangers(tree: ast.Module, family: set[str]) -> set[str]:
     }
 
 
-def _read(name: str, call: ast.Call) -> Iterator[Sentence]:
+def sentence_of(name: str, call: ast.Call) -> Iterator[Sentence]:
     place = (name, call.lineno)
     first = call.args[0]
     if isinstance(first, ast.IfExp | ast.Name | ast.Attribute | ast.Call | ast.Subscript):
@@ -100,5 +106,10 @@ def _read(name: str, call: ast.Call) -> Iterator[Sentence]:
     if values and values != wanted:
         yield Sentence(place, fault=f"its places are {sorted(wanted)}, its values {sorted(values)}")
         return
-    single = one.value if isinstance(one, ast.Constant) else ""
-    yield Sentence(place, template=first.value, one=str(single))
+    single = str(one.value) if isinstance(one, ast.Constant) else ""
+    if "}{" in first.value:
+        yield Sentence(place, fault="two of its places touch")
+    elif single and set(PLACE.findall(single)) != wanted:
+        yield Sentence(place, fault="its singular lacks a place of the plural, or adds one")
+    else:
+        yield Sentence(place, template=first.value, one=single)

@@ -14,7 +14,7 @@ from filmstudio.services.actor import Actor
 from filmstudio.store.tables import AuditEntry, User
 from state import figures
 from state.base import AppState, ask, read
-from state.words import plural, translated
+from state.words import plural, said_in, translated
 
 PAGE = 50
 MOST = 500
@@ -170,7 +170,7 @@ class OverviewState(AdminState):
             Part(
                 name=self._say(_PARTS.get(one.name, one.name)),
                 ok=one.ok,
-                note=self._say(one.note or "ok"),
+                note=said_in(self.lang, one.note) or "ok",
             )
             for one in checks
         ]

@@ -34,7 +34,7 @@ from state.opened import (
     standing_of,
 )
 from state.progress import Live, Progress
-from state.words import plural
+from state.words import plural, said_in
 
 
 class ProjectState(AppState):
@@ -251,7 +251,7 @@ class ProjectState(AppState):
             state=made["state"],
             credits=made["credits"],
             started=made["started"],
-            error=self._say(made["error"]),
+            error=said_in(self.lang, made["error"]),
             warnings=[self._say(one) for one in made["warnings"]],
             steps=made["steps"],
             scenes=made["scenes"],

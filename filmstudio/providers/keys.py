@@ -229,7 +229,7 @@ def _told_inside(answer: httpx.Response) -> int:
 def bad_key(vendor: Vendor) -> Broken:
     """What a creator is told when a vendor does not take the key."""
     return Broken(
-        "{vendor} does not accept your key. Check it under Settings, Own provider keys.",
+        "{vendor} does not accept your key. Check it under Settings, Your own keys.",
         code="provider_key",
         vendor=vendor.title,
     )

@@ -114,6 +114,21 @@ def test_a_field_that_is_wrong_is_named(probed):
     assert probed.post("/api/v1/probe/things", json={"name": "a\0b"}).status_code == 422
 
 
+def test_a_problem_is_told_in_the_language_that_is_asked_for(probed):
+    german = {"Accept-Language": "de-AT, en;q=0.5"}
+    answer = probed.post("/api/v1/probe/things", json={"role": "admin"}, headers=german)
+    assert answer.headers["content-language"] == "de"
+    assert "Accept-Language" in answer.headers["vary"]
+    told = answer.json()
+    assert told["errors"][0] == {"field": "body.name", "detail": "Dieses Feld fehlt."}
+    assert told["detail"] == "body.name: Dieses Feld fehlt. (und 1 weitere)"
+    assert told["title"] == "Unprocessable Content"
+    for header in ({}, {"Accept-Language": "*"}, {"Accept-Language": "sv"}):
+        answer = probed.post("/api/v1/probe/things", json={"role": "admin"}, headers=header)
+        assert answer.json()["detail"] == "body.name: Field required. (and 1 more)"
+        assert answer.headers["content-language"] == "en"
+
+
 def test_a_fault_of_ours_shows_nothing_of_its_inside(probed):
     answer = probed.post("/api/v1/probe/things", json={"name": "crash"})
     assert answer.status_code == 500

@@ -83,6 +83,11 @@ def test_nobody_is_led_to_another_site(visit, person, house, then: str):
 
 def test_a_new_account_is_made_and_what_is_wrong_is_said_at_its_field(visit, seen):
     seen.allowed.append("422")
+    page = visit("/auth/register", lang="hi")
+    fill(page, name="Mo Marsh", email="in-mo@example.com", password="short")
+    page.wait_for_selector("#field-password-error")
+    said = page.locator("#field-password-error").inner_text()
+    assert said == "पासवर्ड में कम से कम 10 अक्षर चाहिए।"
     page = visit("/auth/register")
     fill(page, name="Mo Marsh", email="in-mo@example.com", password="short")
     page.wait_for_selector("#field-password-error")

@@ -227,7 +227,7 @@ def test_no_engine_at_all(monkeypatch):
 def test_a_voice_of_another_language_is_replaced_with_a_note():
     chosen = choose(Voice(engine="flite", name="slt"), "hi")
     assert chosen.engine == "espeak"
-    assert "flite does not speak Hindi; espeak speaks instead" in chosen.warnings[0]
+    assert "flite does not speak Hindi. espeak speaks instead" in chosen.warnings[0]
     same = choose(Voice(engine="espeak", name="en-us+Reed+tremble"), "hi")
     assert (same.name, same.tremble, same.warnings) == ("hi+Reed", True, ())
     unknown = choose(Voice(engine="espeak", name="hal"), "en")
