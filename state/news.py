@@ -7,7 +7,7 @@ from typing import TypedDict
 from filmstudio.services.notices import KINDS
 from filmstudio.store.tables import Notification
 from state import figures
-from state.words import translated
+from state.words import said_in, translated
 
 
 class News(TypedDict):
@@ -56,6 +56,8 @@ def _said(lang: str, kind: str, about: dict[str, str]) -> tuple[str, str]:
     """The sentence, and what its link says."""
     title = about.get("title") or translated(lang, "Untitled")
     about["title"] = title
+    for name in {"reason", "what"} & about.keys():
+        about[name] = said_in(lang, about[name])
     match kind:
         case "film_ready":
             return translated(lang, "{title} is finished", **about), translated(lang, "Watch it")

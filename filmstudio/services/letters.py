@@ -28,6 +28,7 @@ from filmstudio.store.once import insert_once
 from filmstudio.store.tables import Mail
 from filmstudio.store.types import new_id, now
 from filmstudio.vault import vault
+from filmstudio.words import said_in
 
 if TYPE_CHECKING:
     import jinja2
@@ -86,6 +87,10 @@ def purpose_of(id: uuid.UUID) -> str:
     return f"mail:{id}"
 
 
+SENTENCES = frozenset({"reason", "what"})
+"""What a letter is given that a service has said in English."""
+
+
 @dataclass(frozen=True)
 class Letter:
     """A letter as people read it."""
@@ -137,6 +142,8 @@ def write(template: str, language: str, data: dict[str, Any]) -> Letter:
     environment, direction = _writer(language)
     given = {"studio": "AI Film Studio", "origin": settings().origin, "language": language} | data
     given["direction"] = direction
+    for name in SENTENCES & given.keys():
+        given[name] = said_in(language.partition("-")[0], given[name])
     # The first paragraph of the text is its subject: what people wrote may not end it early.
     given = {
         name: re.sub(r"\n\s*\n", "\n", value) if isinstance(value, str) else value

@@ -25,7 +25,8 @@ from filmstudio.errors import Missing
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = (
     *("rxconfig.py", "constraints.txt", "reflex.lock", "assets", "components", "pages", "state"),
-    *("filmstudio/filmstudio.py", "filmstudio/web", "filmstudio/services/plans.py"),
+    *("filmstudio/filmstudio.py", "filmstudio/web", "filmstudio/words.py"),
+    "filmstudio/services/plans.py",
 )
 """What pages are made of. A page that shows something from another module has it listed here."""
 WORK = ROOT / ".web"
