@@ -76,9 +76,10 @@ _DESCRIPTION = """\
 A script goes in; a narrated, scored, lip-synced, captioned film comes out.
 
 Sign in with `Authorization: Bearer <access token>` or `X-API-Key`. Errors are problem details
-(RFC 9457). Lists are read page by page with `limit` and `cursor`. A write that carries an
-`Idempotency-Key` is carried out once, and its answer is given again for 24 hours. `RateLimit-*`
-headers say what the plan allows. Times are RFC 3339 in UTC."""
+(RFC 9457), in English or in the language of the studio that `Accept-Language` asks for. Lists are
+read page by page with `limit` and `cursor`. A write that carries an `Idempotency-Key` is carried
+out once, and its answer is given again for 24 hours. `RateLimit-*` headers say what the plan
+allows. Times are RFC 3339 in UTC."""
 
 
 def is_upload(path: str) -> bool:
