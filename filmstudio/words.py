@@ -39,9 +39,13 @@ LANGUAGES = {
 RIGHT_TO_LEFT = frozenset({"ar"})
 LONGEST = 2_000
 """Characters of a kept sentence that is looked for; longer ones are no sentences of ours."""
-LEAST = 9
-"""Characters that a template says itself, without its values, so that texts are taken for it."""
+LEAST = 8
+"""Characters that a template says itself, so that texts are taken for it whatever its values are;
+for shorter ones, as `{minutes} min`, they have to be numbers."""
 _NESTED = 4
+_END = ". "
+_MOST_ENDS = 6
+"""Ends of sentences at which a text is tried to be taken apart."""
 _WHOLE = re.compile(r"\d{1,3}(,\d{3})*|\d+")
 _TENTHS = re.compile(r"\d{1,3}(,\d{3})*\.\d")
 
@@ -143,21 +147,45 @@ def _value(lang: str, value: object) -> str:
     return format_decimal(value, format=None if isinstance(value, int) else "#,##0.0", locale=lang)
 
 
-def _recognised(lang: str, text: str, depth: int) -> str:
-    """A kept sentence in a language; empty where no template of ours makes it."""
+def _recognised(lang: str, text: str, depth: int, *, apart: bool = True) -> str:
+    """A kept sentence in a language, or some of them where they may be taken `apart`; empty where
+    no template of ours makes it."""
     if not depth or len(text) > LONGEST:
         return ""
     if whole := phrases(lang, ERRORS).get(text):
         return whole
+    loose: tuple[_Shape, dict[str, str]] | None = None
     for shape in _shapes(lang):
         if (found := shape.values_of(text)) is None:
             continue
-        values: dict[str, str] = {}
-        for name, value in found.items():
-            number = _number(value)
-            values[name] = _value(lang, number) if number is not None else ""
-            values[name] = values[name] or _recognised(lang, value, depth - 1) or value
-        return _put(lang, shape.template, shape.one, values, _number(found.get("n", "")))
+        if shape.weight < LEAST and None in map(_number, found.values()):
+            continue
+        if not any(_END in value for value in found.values()):
+            return _put_kept(lang, shape, found, depth)
+        loose = loose or (shape, found)
+    some = _one_by_one(lang, text, depth) if apart else ""
+    return some or (_put_kept(lang, *loose, depth) if loose else "")
+
+
+def _put_kept(lang: str, shape: _Shape, found: dict[str, str], depth: int) -> str:
+    values: dict[str, str] = {}
+    for name, value in found.items():
+        number = _number(value)
+        said = _value(lang, number) if number is not None else _recognised(lang, value, depth - 1)
+        values[name] = said or value
+    return _put(lang, shape.template, shape.one, values, _number(found.get("n", "")))
+
+
+def _one_by_one(lang: str, text: str, depth: int) -> str:
+    """Sentences that stand behind each other, where every one of them is ours."""
+    at = -1
+    for _ in range(_MOST_ENDS):
+        if (at := text.find(_END, at + 1)) < 0:
+            break
+        first = _recognised(lang, text[: at + 1], depth, apart=False)
+        rest = _recognised(lang, text[at + len(_END) :], depth - 1) if first else ""
+        if rest:
+            return _put(lang, "{first} {second}", "", {"first": first, "second": rest}, None)
     return ""
 
 
@@ -176,6 +204,7 @@ class _Shape:
         self.first, self.between, self.last = said[0], said[1:-1], said[-1]
         self.names = PLACE.findall(form)
         self.weight = sum(map(len, said))
+        self.has_words = any(letter.isalpha() for letter in "".join(said))
 
     def values_of(self, text: str) -> dict[str, str] | None:
         """The values that make the template this text; None where none do."""
@@ -207,7 +236,7 @@ def _shapes(lang: str) -> tuple[_Shape, ...]:
         else:
             one, many = message.id
             made += [_Shape(many, one, form) for form in (one, many)]
-    tellable = (shape for shape in made if shape.names and shape.weight >= LEAST)
+    tellable = (shape for shape in made if shape.names and shape.has_words)
     return tuple(sorted(tellable, key=lambda shape: -shape.weight))
 
 

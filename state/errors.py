@@ -18,7 +18,7 @@ UNFORESEEN = english("Something went wrong in the studio. It was noted; try agai
 def told(exception: Exception) -> None:
     """Shows an error of ours as its sentence; a fault is noted, and shown without its inside."""
     if isinstance(exception, StudioError):
-        said = exception.message
+        said = str(exception.message)
     else:
         log.error("unforeseen, in an event of a page", exc_info=exception)
         said = UNFORESEEN

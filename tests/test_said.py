@@ -72,6 +72,9 @@ def test_sentences_within_a_sentence_and_lists_are_said_too():
     assert said_in("de", whole) == "body.name: Dieses Feld fehlt. (und 2 weitere)"
     told = said("Choose a theme: {themes}.", themes=["dark", "light"])
     assert said_in("ja", told) == "テーマを選んでください：dark、light。"
+    way = said("Or choose the {plan} plan.", plan="Pro")
+    two = said("{first} {second}", first=said("Choose a smaller file."), second=way)
+    assert said_in("zh", two) == said_in("zh", str(two)) == "请选择更小的文件。或选择 Pro 套餐。"
     other = "ElevenLabs cannot go on, embedded does it instead: ElevenLabs is busy."
     assert said_in("de", other) == (
         "ElevenLabs kann nicht weitermachen, embedded übernimmt: ElevenLabs ist ausgelastet."
