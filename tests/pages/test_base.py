@@ -72,10 +72,11 @@ def test_an_event_of_an_ended_session_is_refused_and_told(socket, person):
     ann = person("base-ended@example.com")
     tab = socket(ann)
     tab.do(AppState.arrive, "person")
+    tab.do(AppState.speak, "lang", lang="de")
     end_sessions(ann)
-    told = tab.do(AppState.speak, "problem", lang="de")
-    assert "sign in" in told["problem"].lower()
-    assert kept(ann).language == "en"
+    told = tab.do(AppState.light, "problem", theme="dark")
+    assert "melde dich" in told["problem"].lower()
+    assert kept(ann).theme == "system"
 
 
 def test_an_event_in_a_tab_that_was_opened_for_another_is_refused(socket, person):
@@ -84,9 +85,9 @@ def test_an_event_in_a_tab_that_was_opened_for_another_is_refused(socket, person
     tab.do(AppState.arrive, "person")
     tab.close()
     stolen = socket(bob, tab.token)
-    told = stolen.do(AppState.speak, "problem", lang="de")
+    told = stolen.do(AppState.light, "problem", theme="dark")
     assert "Somebody else" in told["problem"]
-    assert kept(ann).language == kept(bob).language == "en"
+    assert kept(ann).theme == kept(bob).theme == "system"
     assert stolen.do(AppState.arrive, "person")["person"]["email"] == "base-tab-b@example.com"
 
 
