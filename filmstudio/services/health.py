@@ -73,14 +73,12 @@ def _disk() -> str:
     free = shutil.disk_usage(_data()).free
     if free < DISK_BYTES:
         raise _Unwell("Only {n} MB are free on the disk.", n=free // 2**20)
-        raise _Unwell("Only {n} MB of memory are free.", n=free // 2**20)
     return said("{size} free", size=_large(free))
 
 
 def _memory() -> str:
     free = psutil.virtual_memory().available
     if free < MEMORY_BYTES:
-        raise _Unwell("Only {n} MB of memory are free.", n=free // 2**20)
         raise _Unwell("Only {n} MB of memory are free.", n=free // 2**20)
     return said("{size} free", size=_large(free))
 
