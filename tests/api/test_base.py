@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from functools import lru_cache
+from http import HTTPStatus
 from typing import Annotated
 
 import pytest
@@ -122,7 +123,7 @@ def test_a_problem_is_told_in_the_language_that_is_asked_for(probed):
     told = answer.json()
     assert told["errors"][0] == {"field": "body.name", "detail": "Dieses Feld fehlt."}
     assert told["detail"] == "body.name: Dieses Feld fehlt. (und 1 weitere)"
-    assert told["title"] == "Unprocessable Content"
+    assert told["title"] == HTTPStatus(422).phrase
     for header in ({}, {"Accept-Language": "*"}, {"Accept-Language": "sv"}):
         answer = probed.post("/api/v1/probe/things", json={"role": "admin"}, headers=header)
         assert answer.json()["detail"] == "body.name: Field required. (and 1 more)"
