@@ -71,28 +71,31 @@ class Finder:
         if not wanted:
             return None
         at = self._flat.find(wanted, self._at)
-        near = self._by_words(wanted)
-        if at >= 0 and (near is None or at <= near[0]):
+        near, is_whole = self._by_words(wanted)
+        if at >= 0 and (near is None or not is_whole or at <= near[0]):
             near = (at, at + len(wanted))
         if near is None:
             return None
         self._at = near[1]
         return self._places[near[0]], self._places[near[1] - 1] + 1
 
-    def _by_words(self, piece: str) -> Span | None:
-        """Where the first words stand together and the others follow with a few between them."""
+    def _by_words(self, piece: str) -> tuple[Span | None, bool]:
+        """Where the first words stand together and the others follow with a few between them; and
+        whether all of them do."""
         wanted = [word.casefold() for word in _WORD.findall(piece)]
         head = wanted[:_HEAD]
         first = bisect_left(self._spans, (self._at, 0))
         for start in range(first, len(self._words) - len(head) + 1):
             if head and self._words[start : start + len(head)] == head:
-                last = start + len(head) - 1
+                last, missed = start + len(head) - 1, 0
                 for word in wanted[_HEAD:]:
                     between = self._words[last + 1 : last + 2 + _BETWEEN]
                     if word in between:
                         last += 1 + between.index(word)
-                return self._spans[start][0], self._spans[last][1]
-        return None
+                    else:
+                        missed += 1
+                return (self._spans[start][0], self._spans[last][1]), not missed
+        return None, False
 
 
 def spoken_in(text: str, screenplay: Screenplay) -> list[Span]:
