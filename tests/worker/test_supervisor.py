@@ -32,14 +32,18 @@ class Order:
         return {one.name for one in self.folder.iterdir()}
 
 
+def in_a_thread(monkeypatch):
+    """A supervisor runs in this process, which has children of its own: they are no strays."""
+    monkeypatch.setattr("worker.supervisor.signal.signal", lambda *_given: None)
+    monkeypatch.setattr("worker.supervisor.adopt_orphans", lambda: None)
+    monkeypatch.setattr(Supervisor, "_end_strays", lambda self: None)
+
+
 def test_one_that_does_not_wait_starts_beside_those_before_it(tmp_path, monkeypatch):
     order = Order(tmp_path)
     members = [order.member("redis"), order.member("web", waits=False), order.member("worker")]
     supervisor = Supervisor(members)
-    monkeypatch.setattr(
-        "worker.supervisor.signal.signal", lambda *_given: None
-    )  # the main thread's
-    monkeypatch.setattr("worker.supervisor.adopt_orphans", lambda: None)
+    in_a_thread(monkeypatch)
     ready = threading.Event()
     running = threading.Thread(target=supervisor.run, args=(ready.set,))
     running.start()
@@ -64,8 +68,7 @@ def test_one_that_does_not_wait_starts_beside_those_before_it(tmp_path, monkeypa
 def test_what_was_not_ready_when_it_was_told_to_stop_is_not_told_of(tmp_path, monkeypatch):
     order = Order(tmp_path)
     supervisor = Supervisor([order.member("web"), order.member("worker")])
-    monkeypatch.setattr("worker.supervisor.signal.signal", lambda *_given: None)
-    monkeypatch.setattr("worker.supervisor.adopt_orphans", lambda: None)
+    in_a_thread(monkeypatch)
     ready = threading.Event()
     running = threading.Thread(target=supervisor.run, args=(ready.set,))
     running.start()
