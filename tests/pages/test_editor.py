@@ -218,8 +218,10 @@ def test_what_two_people_changed_is_shown_side_by_side(visit, person, film):
         session.add(Collaborator(project_id=project, user_id=bob.user.id, role="editor"))
     page = open_board(visit, ann, project)
     face(page, "s2.1").click()
-    drafting.edit(bob.actor, project, {"do": "set_line", "line": "l3", "text": "Bob was here."})
     field = page.locator("[data-inspector] textarea").first
+    field.wait_for()
+    until(field.input_value, "Do you remember?")
+    drafting.edit(bob.actor, project, {"do": "set_line", "line": "l3", "text": "Bob was here."})
     field.fill("Ann was here.")
     both = page.get_by_role("dialog", name="Two people changed this")
     both.wait_for()
