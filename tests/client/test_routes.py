@@ -23,6 +23,9 @@ from filmstudio.client.studio import Studio
 BROWSERS = "for browsers: cookies, letters and other people's pages"
 ADMINS = "for the people who run a studio, in its pages and at its command line"
 UNKNOWN = {
+    ("GET", "/admin/stats"): ADMINS,
+    ("GET", "/admin/jobs"): ADMINS,
+    ("GET", "/admin/system-health"): ADMINS,
     ("POST", "/auth/verify-email"): BROWSERS,
     ("POST", "/auth/forgot-password"): BROWSERS,
     ("POST", "/auth/reset-password"): BROWSERS,
