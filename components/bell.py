@@ -50,16 +50,20 @@ def bell(class_name: str = "") -> rx.Component:
     )
 
 
-def _piece(one: News) -> rx.Component:
-    sign = rx.match(
+def sign_of(one: News) -> rx.Component:
+    """The sign before a piece of news."""
+    return rx.match(
         one["sign"],
         ("done", rx.el.span(icon("done"), class_name="ok")),
         ("alert", rx.el.span(icon("alert"), class_name="lampink")),
         ("comment", rx.el.span(icon("comment"))),
         rx.el.span(icon("bell")),
     )
+
+
+def _piece(one: News) -> rx.Component:
     return rx.el.a(
-        sign,
+        sign_of(one),
         rx.el.span(
             rx.el.span(
                 one["text"], class_name=rx.cond(one["fresh"], "bell-text fresh", "bell-text")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import reflex as rx
 
+from components.bell import sign_of
 from components.button import button, link_button
 from components.film_card import film_card, first_film
-from components.icon import icon
 from components.page import Page
 from components.poll import poll
 from components.progress import leader, length_of, stick
@@ -137,15 +137,8 @@ def _month() -> rx.Component:
 
 
 def _piece(one: News) -> rx.Component:
-    sign = rx.match(
-        one["sign"],
-        ("done", rx.el.span(icon("done"), class_name="ok")),
-        ("alert", rx.el.span(icon("alert"), class_name="lampink")),
-        ("comment", rx.el.span(icon("comment"))),
-        rx.el.span(icon("bell")),
-    )
     return rx.el.li(
-        sign,
+        sign_of(one),
         rx.el.div(
             rx.el.p(
                 rx.cond(one["fresh"], rx.el.b(one["text"]), one["text"]),
