@@ -22,6 +22,7 @@ from typing import Any
 import psutil
 
 from benchmarks.fleet import finished, stop, studio_in, workers
+from tests.servers import titled
 
 
 def within(condition: Callable[[], Any], limit: float) -> float:
@@ -36,8 +37,7 @@ def within(condition: Callable[[], Any], limit: float) -> float:
 
 def members(supervisor: subprocess.Popen[bytes]) -> list[psutil.Process]:
     """The worker processes under a supervisor."""
-    under = psutil.Process(supervisor.pid).children()
-    return [one for one in under if "worker.fleet" in " ".join(one.cmdline())]
+    return titled(psutil.Process(supervisor.pid), "filmstudio worker")
 
 
 def horses(supervisor: subprocess.Popen[bytes]) -> list[psutil.Process]:

@@ -31,7 +31,8 @@ DEBIAN = {
     "flite": "English films have fewer different voices",
     "fonts-noto-core": "Indic, Thai, Arabic and Hebrew words cannot be shown",
     "fonts-noto-cjk": "Chinese, Japanese and Korean words cannot be shown",
-    "chromium": "the pages cannot be tested, as a browser would show them",
+    "chromium": "push notices cannot be tested, as a browser would show them",
+    "chromium-headless-shell": "the pages cannot be tested, as a browser would show them",
 }
 
 UV_WORDS = {
@@ -174,8 +175,12 @@ def debian_packages() -> list[str]:
             print(f"Installing Debian packages: {' '.join(missing)} ...", flush=True)
             apt = [*before, "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
             env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-            for words in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
-                subprocess.run([*apt, *words], capture_output=True, check=False, env=env)
+            add = [*apt, "install", "-y", "--no-install-recommends"]
+            subprocess.run([*apt, "update"], capture_output=True, check=False, env=env)
+            done = subprocess.run([*add, *missing], capture_output=True, check=False, env=env)
+            # A name that a distribution does not know stops all that are asked for with it.
+            for name in missing if done.returncode else ():
+                subprocess.run([*add, name], capture_output=True, check=False, env=env)
             have = installed(missing)
             missing = [name for name in missing if name not in have]
     sentences = [f"Not installed: {name}. Without it, {DEBIAN[name]}." for name in missing]

@@ -20,7 +20,7 @@ from filmstudio.services.projects.drafting import Opened
 from filmstudio.services.projects.drafts_kept import base_of
 from filmstudio.services.renders.access import may_edit
 from filmstudio.services.renders.forecast import Forecast, forecast
-from state.base import AppState, ask, read
+from state.base import YEAR, AppState, ask, read
 from state.editor_previews import line_prints_of, prints_of
 from state.editor_reel import NOTHING, Reckoned, lengths_of, reckoned_of
 from state.editor_rows import (
@@ -131,8 +131,8 @@ class BoardState(AppState):
     """Whether another line is being written."""
     hears: str = ""
     """The line that is to be heard."""
-    letters: bool = True
-    """Whether single letters are keys."""
+    letters_cookie: str = rx.Cookie("", name="filmstudio_letters", max_age=YEAR)
+    """"off" where single letters are no keys, in this browser; it is kept across visits."""
     _revision: int = 0
     _asked: int = 0
     _reckoned: Reckoned = NOTHING
@@ -152,6 +152,11 @@ class BoardState(AppState):
     _lines: dict[str, str] = {}
     _waits: dict[str, Any] = {}
     """The command that clashed."""
+
+    @rx.var
+    def letters(self) -> bool:
+        """Whether single letters are keys."""
+        return self.letters_cookie != "off"
 
     @rx.var
     def next_paper(self) -> int:
@@ -296,7 +301,7 @@ class BoardState(AppState):
     @rx.event
     def turn_letters(self, on: bool) -> None:
         """Turns the keys of single letters on or off."""
-        self.letters = on
+        self.letters_cookie = "" if on else "off"
 
     @rx.event(background=True)
     async def foresee(self) -> None:

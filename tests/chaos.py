@@ -180,12 +180,12 @@ def victims(supervisor: int) -> dict[str, list[psutil.Process]]:
         for child in psutil.Process(supervisor).children():
             with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
                 line = " ".join(child.cmdline())
-                if "worker.fleet" in line:
+                if "filmstudio worker" in line:
                     found["worker"].append(child)
                     found["horse"] += child.children()
                 elif "granian" in line:
                     found["web"].append(child)
-                elif "worker.keeper" in line:
+                elif "filmstudio keeper" in line:
                     found["keeper"].append(child)
     return found
 

@@ -11,10 +11,11 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import pytest
 import redis
 
@@ -223,3 +224,13 @@ def empty_postgres(server: str) -> str:
             "FROM pg_sequences WHERE last_value IS NOT NULL"
         )
     return _used[server]
+
+
+def titled(supervisor: psutil.Process, title: str) -> list[psutil.Process]:
+    """The members of a supervisor that live and whose titles begin so, the oldest first."""
+    found = []
+    for one in sorted(supervisor.children(), key=lambda one: one.pid):
+        with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+            if " ".join(one.cmdline()).startswith(title):
+                found.append(one)
+    return found

@@ -14,6 +14,7 @@ from redis.exceptions import RedisError
 from rq import Queue, Worker
 from rq.job import Job
 from rq.serializers import JSONSerializer
+from setproctitle import setproctitle
 
 import worker.work
 from filmstudio import logs, sentry
@@ -51,6 +52,10 @@ class FilmWorker(Worker):
         database().forget_connections()
         client.cache_clear()
         super().main_work_horse(job, queue)
+
+    def procline(self, message: str) -> None:
+        """What lists of processes show."""
+        setproctitle(f"filmstudio worker {self.queues[0].name}: {message}")
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         self._stopping[0] = 1

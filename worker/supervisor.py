@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import psutil
 
@@ -21,6 +22,19 @@ log = logging.getLogger(__name__)
 STEADY_SECONDS = 60.0
 """A process that ran that long was well; its next death is answered at once."""
 SLOWEST = 10.0
+
+
+class Process(Protocol):
+    """What is asked of a process that runs: what `subprocess.Popen` has."""
+
+    pid: int
+
+    @property
+    def returncode(self) -> int | None: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
 
 
 @dataclass
@@ -39,7 +53,11 @@ class Member:
     """Whether it is started only when all those before it are ready."""
     then: Callable[[], None] = lambda: None
     """Called when it is ready for the first time."""
-    process: subprocess.Popen[bytes] | None = None
+    prepare: Callable[[], tuple[Sequence[str], tuple[int, ...]]] | None = None
+    """Makes each start's own command, and the files that it inherits; this process closes them."""
+    born: Callable[[], Process | None] | None = None
+    """Starts it in place of a command; None where that has to wait."""
+    process: Process | None = None
     started: float = 0.0
     deaths: int = 0
     again_at: float = 0.0
@@ -91,14 +109,25 @@ class Supervisor:
 
     def _start(self, member: Member) -> None:
         member.started = time.monotonic()
-        member.process = subprocess.Popen(
-            list(member.command),
-            env=os.environ | member.env,
-            cwd=member.folder,
-            stdin=subprocess.DEVNULL,
-            preexec_fn=_child,
-        )
+        member.process = member.born() if member.born else self._begun(member)
+        if member.process is None:
+            return  # it is tried again at the next look
         log.info("%s started", member.name, extra={"pid": member.process.pid})
+
+    def _begun(self, member: Member) -> Process:
+        command, files = member.prepare() if member.prepare else (member.command, ())
+        try:
+            return subprocess.Popen(
+                list(command),
+                env=os.environ | member.env,
+                cwd=member.folder,
+                stdin=subprocess.DEVNULL,
+                pass_fds=files,
+                preexec_fn=_child,
+            )
+        finally:
+            for file in files:
+                os.close(file)
 
     def _await(self, begun: Sequence[Member]) -> None:
         """Waits until these are ready, each for as long as it may take."""

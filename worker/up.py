@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.client
 import importlib.util
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from filmstudio.store import migrate
 from filmstudio.store.artifacts import artifacts
 from filmstudio.store.queue import QUEUES
 from filmstudio.web import build
+from worker.forkserver import ForkServer
 from worker.supervisor import Member, Supervisor, python
 
 
@@ -60,21 +62,28 @@ def redis_answers() -> bool:
         return False
 
 
-def worker_members(queue: str, count: int) -> list[Member]:
-    """Worker processes of a queue."""
+def fleet_members(queue: str, count: int) -> list[Member]:
+    """A keeper and the worker processes of a queue, with what they are forked from. Raises BadInput,
+    Missing."""
     if queue not in QUEUES:
         raise BadInput(f"There is no queue {queue!r}. Choose {' or '.join(QUEUES)}.")
-    module = "gpu_worker" if queue == "gpu" else "worker.fleet"
-    if importlib.util.find_spec(module.partition(".")[0]) is None:
-        raise Missing("There are no CUDA workers in this version: start workers of the cpu queue.")
-    return [
-        Member(f"worker {queue} {number + 1}", python(module, queue), grace=30.0)
-        for number in range(count)
-    ]
-
-
-def keeper_member() -> Member:
-    return Member("keeper", python("worker.keeper"))
+    names = [f"worker {queue} {number + 1}" for number in range(count)]
+    if queue == "gpu":
+        if importlib.util.find_spec("gpu_worker") is None:
+            raise Missing(
+                "There are no CUDA workers in this version: start workers of the cpu queue."
+            )
+        keeper = Member("keeper", python("worker.keeper"))
+        return [keeper, *(Member(name, python("gpu_worker", queue), grace=30.0) for name in names)]
+    if sys.platform != "linux":  # where orphans are not adopted, each loads for itself
+        keeper = Member("keeper", python("worker.keeper"))
+        return [
+            keeper,
+            *(Member(name, python("worker.fleet", queue), grace=30.0) for name in names),
+        ]
+    server = ForkServer()
+    workers = [server.forked(name, "worker.fleet", queue, grace=30.0) for name in names]
+    return [server.member, server.forked("keeper", "worker.keeper"), *workers]
 
 
 def web_member(*, pages: bool = True, then: Callable[[], None] = lambda: None) -> Member:
@@ -155,7 +164,7 @@ def work(queue: str, count: int, on_ready: Callable[[], None]) -> None:
         raise Missing("The database is not up to date. Run: filmstudio migrate")
     artifacts().prepare()
     logs.set_up("supervisor")
-    Supervisor([keeper_member(), *worker_members(queue, count)]).run(on_ready)
+    Supervisor(fleet_members(queue, count)).run(on_ready)
 
 
 def up(
@@ -175,6 +184,6 @@ def up(
     members = [] if settings().redis_url else [redis_member(settings().data)]
     # The web first, with the machine to itself: people wait for it, and films can wait.
     members += [web_member(then=on_web)] if web else []
-    members += [keeper_member(), *worker_members("cpu", count)]
+    members += fleet_members("cpu", count)
     logs.set_up("supervisor")
     Supervisor(members).run(on_ready)

@@ -210,6 +210,14 @@ def test_keys_lock_split_delete_and_undo_and_letters_can_be_turned_off(visit, pe
     until(lambda: faces(page)[1][0], "s2.2")
     assert not page.locator(".lk").count()
 
+    # The switch is kept: for the next visit too.
+    page.reload()
+    face(page, "s2.1").click()
+    page.keyboard.press("Shift+K")
+    page.keyboard.press("Alt+ArrowRight")
+    until(lambda: faces(page)[1][1], "s2.3")
+    assert not page.locator(".lk").count()
+
 
 def test_what_two_people_changed_is_shown_side_by_side(visit, person, film):
     ann, bob = person("editor-two-a@example.com"), person("editor-two-b@example.com", name="Bob")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import io
 import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from PIL import Image
@@ -14,8 +17,19 @@ from sqlmodel import select
 
 from filmstudio.store.db import database
 from filmstudio.store.tables import PushSubscription
+from tests.pages.stand import WHOLE, chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NOTICES = "/settings/notifications"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A whole Chromium: these tests need its notifications."""
+    with chromium(WHOLE) as opened:
+        yield opened
 
 
 def test_the_manifest_names_pictures_of_the_sizes_it_says(site: httpx.Client):

@@ -95,7 +95,7 @@ class Whole(Stand):
         assert self.process is not None
         killed = 0
         for child in psutil.Process(self.process.pid).children():
-            if "worker.fleet" in child.cmdline():
+            if "filmstudio worker" in " ".join(child.cmdline()):
                 for one in (*child.children(recursive=True), child):
                     one.send_signal(signal.SIGKILL)
                     killed += 1

@@ -10,7 +10,7 @@ BIG = 50 * 2**20
 
 def _docx(part: bytes) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         file.writestr("word/document.xml", part)
     return made.getvalue()
 

@@ -6,9 +6,11 @@ import pytest
 from sqlmodel import select
 
 from filmstudio.errors import BadInput, Conflict, NotFound, PaymentNeeded, SignInNeeded
+from filmstudio.film.order import Order
 from filmstudio.film.storyboard import Voice
 from filmstudio.services import productions, samples, scripts
 from filmstudio.services.actor import GUEST
+from filmstudio.services.make import Making, make_storyboard
 from filmstudio.services.projects.keeping import Wanted
 from filmstudio.services.reading import voices
 from filmstudio.services.reading.sketch import Asked, sketch
@@ -124,9 +126,14 @@ def test_a_voice_is_of_the_kind_that_was_chosen_and_unlike_the_others():
         voices.chosen("mara", "woman", "xx", cast)
 
 
-def test_a_chosen_voice_is_the_one_that_the_film_is_planned_with():
-    from filmstudio.film.order import Order
-
+def test_a_chosen_voice_is_the_one_that_the_film_is_planned_with(tmp_path):
     voice = Voice(engine="espeak", name="en-us", rate=1.4)
-    read = sketch(Asked(SCENE, order=Order(voices={"mara": voice, "nobody": voice})))
+    order = Order(voices={"mara": voice, "nobody": voice})
+    read = sketch(Asked(SCENE, order=order))
     assert [who.voice for who in read.cast if who.id == "mara"] == [voice]
+    script = tmp_path / "tide.fountain"
+    script.write_text(SCENE)
+    wish = Making(order, script=script, out=tmp_path / "board.json", data=tmp_path / "data")
+    planned = make_storyboard(wish).storyboard
+    assert planned.character("mara").voice == voice
+    assert planned.narrator.name

@@ -19,7 +19,7 @@ from filmstudio.services.actor import Actor
 from filmstudio.services.renders.ending import cancel
 from filmstudio.store.db import database
 from filmstudio.store.tables import Render
-from tests.servers import ROOT, RedisServer, Studio, new_sqlite, standing_in
+from tests.servers import ROOT, RedisServer, Studio, new_sqlite, standing_in, titled
 from tests.services.renders.studio_of import person, render_row, tasks_of, toy
 
 FAST = {"FILMSTUDIO_LEASE_SECONDS": "3", "FILMSTUDIO_SWEEP_SECONDS": "0.5"}
@@ -89,7 +89,11 @@ def running(render: Render, stage: str = "toypart") -> bool:
 
 
 def workers(fleet: psutil.Process) -> list[psutil.Process]:
-    return [one for one in fleet.children() if "worker.fleet" in " ".join(one.cmdline())]
+    return titled(fleet, "filmstudio worker")
+
+
+def forkserver(fleet: psutil.Process) -> psutil.Process | None:
+    return next(iter(titled(fleet, "filmstudio fork server")), None)
 
 
 def horses(fleet: psutil.Process) -> list[psutil.Process]:
@@ -137,6 +141,22 @@ def test_a_cancelled_task_that_does_not_listen_is_ended(fleet, ann):
     after = toy(ann, "parts=2 work=0.01")
     until(lambda: ended(after))
     assert render_row(after.id).state == "completed"
+
+
+def test_workers_outlive_what_they_were_forked_from(fleet, ann):
+    before = {one.pid for one in workers(fleet)}
+    first = forkserver(fleet)
+    assert first
+    first.kill()
+    until(lambda: forkserver(fleet) not in (None, first))
+    assert {one.pid for one in workers(fleet)} == before
+    for worker in workers(fleet):
+        worker.kill()
+    until(lambda: bool(workers(fleet)))
+    assert before.isdisjoint(one.pid for one in workers(fleet))
+    render = toy(ann, "parts=2 work=0.01")
+    until(lambda: ended(render))
+    assert render_row(render.id).state == "completed"
 
 
 def test_a_worker_told_to_stop_finishes_its_task_first(fleet, ann):

@@ -21,7 +21,7 @@ LAUGHS = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
 
 def archive(parts: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         for name, data in parts.items():
             file.writestr(name, data)
     return made.getvalue()
@@ -41,7 +41,7 @@ def raw_pdf(objects: list[bytes]) -> bytes:
 
 
 def page_pdf(content: bytes) -> bytes:
-    packed = zlib.compress(content)
+    packed = zlib.compress(content, 1)
     return raw_pdf(
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
