@@ -9,7 +9,7 @@ PYTEST := -n 3 --dist loadfile --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run film test lint types tests messages screenshots bench clean
+.PHONY: help set-up packages run film test lint types tests messages screenshots bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,17 +23,21 @@ run: set-up ## Start the studio: web, redis and workers on this machine; prints 
 film: set-up ## Make a film without the web: make film [SCRIPT=my.fountain] [OUT=my.mp4]
 	@$(BIN)/filmstudio make film $(SCRIPT) $(FILM)
 
-test: set-up lint ## Lint, types and all tests
+test: lint ## Lint, types and all tests
 	@mkdir -p .mypy_cache; $(BIN)/mypy > .mypy_cache/said 2>&1 & types=$$!; \
+	$(PYTHON) scripts/set_up.py & pages=$$!; \
 	$(BIN)/pytest $(PYTEST); tests=$$?; \
-	wait $$types; types=$$?; cat .mypy_cache/said; \
+	wait $$pages; wait $$types; types=$$?; cat .mypy_cache/said; \
 	test $$tests -eq 0 -a $$types -eq 0
 
-lint: set-up
+packages:
+	@$(PYTHON) scripts/set_up.py --packages
+
+lint: packages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 
-types: set-up
+types: packages
 	@$(BIN)/mypy
 
 tests: set-up

@@ -3,8 +3,8 @@
     python -m benchmarks.fleet [--tasks 200] [--films 10] [--postgres]
 
 Bars: at most 50 ms of overhead a task; ten different 15 s films at least 1.8 times as fast with
-two workers as with one (on two free cores). One worker alone uses more than one core, because a
-shot is encoded beside its drawing; so one worker that is kept on one core is measured as well.
+two workers as with one (on two free cores). One worker that is kept on one core is measured as well:
+it tells whether the one of the ratio had more than a core.
 `--films 0` leaves the films out.
 """
 

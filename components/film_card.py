@@ -49,11 +49,14 @@ def film_picture(film: FilmCard) -> rx.Component:
 
 
 def film_about(film: FilmCard) -> rx.Component:
-    """What kind of film it is, and on which draft."""
-    return rx.el.p(
-        rx.el.span(film["kind"]),
-        rx.cond(film["draft"] > 0, draft(film["draft"])),
-        class_name="sm dim row fw about",
+    """What kind of film it is, and on which draft; the line that a search has found."""
+    return rx.fragment(
+        rx.el.p(
+            rx.el.span(film["kind"]),
+            rx.cond(film["draft"] > 0, draft(film["draft"])),
+            class_name="sm dim row fw about",
+        ),
+        rx.cond(film["line"] != "", rx.el.q(film["line"], class_name="sm found", dir="auto")),
     )
 
 

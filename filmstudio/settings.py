@@ -115,6 +115,8 @@ class Settings(BaseSettings):
     recipes: str = ""
     """More kinds of production: name=module:function, comma-separated. The function returns a
     recipe and its providers, as `filmstudio.recipes.film.film_workshop` does."""
+    film_lines: int = Field(1080, ge=144, le=2160)
+    """The height of films of the web where nobody chose one; plans may have less."""
     metered: bool | None = None
     """Whether films cost credits; empty: only where a payment provider is configured."""
 

@@ -14,6 +14,7 @@ from components.shell import shell
 from components.shot import cross
 from components.slate import cell, panel, slate
 from components.text import t
+from state.bell import BellState
 from state.dashboard import Bar, Going, Shot
 from state.dashboard import DashboardState as S
 from state.news import News
@@ -147,7 +148,7 @@ def _piece(one: News) -> rx.Component:
                 one["act"],
                 href=one["href"],
                 class_name="sm mut",
-                on_click=S.read_one(one["id"]),
+                on_click=BellState.read_one(one["id"]),
             ),
             class_name="grow",
         ),
@@ -170,7 +171,7 @@ def _news() -> rx.Component:
         ),
         beside=rx.cond(
             S.news,
-            button(t("Mark as read"), kind="quiet", on_click=S.read_all),
+            button(t("Mark as read"), kind="quiet", on_click=[BellState.read_all, S.look_at_news]),
         ),
         flush=True,
     )

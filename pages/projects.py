@@ -66,7 +66,7 @@ def _look(look: str, label: Words, sign: str) -> rx.Component:
 
 def _tools() -> rx.Component:
     return rx.el.div(
-        search(S.find, S.search, t("Search titles")),
+        search(S.find, S.search, t("Search titles and lines")),
         rx.el.div(
             _choice(t("Kind"), "kind", _KINDS, S.kind),
             _choice(t("State"), "state", _STATES, S.standing),
@@ -214,7 +214,8 @@ def _none_found() -> rx.Component:
     return rx.el.div(
         rx.el.p(t("No film is like this."), class_name="h"),
         rx.el.p(
-            t("Titles are searched; try a shorter word, or show everything."), class_name="mut"
+            t("Titles and lines are searched; try a shorter word, or show everything."),
+            class_name="mut",
         ),
         button(t("Show everything"), kind="line", on_click=S.clear),
         class_name="empty",

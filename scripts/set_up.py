@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -59,11 +60,13 @@ OF_PIP_ALONE = {
 """Settings that change nothing of what is installed from where."""
 
 
-def main() -> None:
+def main(words: Sequence[str] = ()) -> None:
+    """`--packages`: all but the pages, which take longest and few tests wait for."""
     with ThreadPoolExecutor(1) as beside:
         debian = beside.submit(debian_packages)
         python_packages()
-        pages()
+        if "--packages" not in words:
+            pages()
         for sentence in debian.result():
             print(sentence)
 
@@ -196,4 +199,4 @@ def run(command: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -34,6 +34,8 @@ class FilmCard(TypedDict):
     draft: int
     role: str
     changed: str
+    line: str
+    """What a search found in it."""
 
 
 def film_card(lang: str, card: Card) -> FilmCard:
@@ -60,6 +62,7 @@ def film_card(lang: str, card: Card) -> FilmCard:
         draft=project.version,
         role=card.role,
         changed=figures.ago(lang, project.updated_at),
+        line=card.line,
     )
 
 

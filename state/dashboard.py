@@ -9,15 +9,13 @@ from typing import Any, TypedDict
 import reflex as rx
 from sqlmodel import Session
 
-from filmstudio.errors import BadInput
 from filmstudio.services import notices
 from filmstudio.services.accounts import profile
 from filmstudio.services.actor import Actor
 from filmstudio.services.jobs import making
 from filmstudio.services.projects import cards
 from state import figures
-from state.base import AppState, read, write
-from state.bell import BellState
+from state.base import AppState, read
 from state.cards import FilmCard, SampleCard, film_card, samples_of
 from state.news import News, news_of
 from state.words import plural, translated
@@ -115,10 +113,6 @@ def _news(session: Session, actor: Actor, lang: str) -> list[News]:
     return [news_of(lang, one) for one in notices.mine(session, actor, most=NEWS)]
 
 
-def _read_one(session: Session, actor: Actor, id: uuid.UUID) -> None:
-    notices.read(session, actor, id)
-
-
 BUSY = ("drawing", "speaking", "rendering", "retrying")
 STRIP = 14
 
@@ -210,18 +204,6 @@ class DashboardState(AppState):
             await self._load()
 
     @rx.event
-    async def read_all(self) -> Any:
-        """Takes all news as read."""
-        await write(self, notices.read)
+    async def look_at_news(self) -> None:
+        """Looks again: some have been read."""
         self.news = await read(self, _news, self.lang)
-        return BellState.look
-
-    @rx.event
-    async def read_one(self, id: str) -> Any:
-        """Takes a piece of news as read."""
-        try:
-            found = uuid.UUID(id)
-        except ValueError as error:
-            raise BadInput("There is no such notice.") from error
-        await write(self, _read_one, found)
-        return BellState.look

@@ -151,6 +151,11 @@ def _credentials(scope: Scope) -> dict[str, str]:
     return given
 
 
+def address_of(scope: Scope) -> str:
+    """The address that a request or a socket comes from."""
+    return _credentials(scope)["address"]
+
+
 def _address(direct: str, forwarded: str) -> str:
     """The caller's address: what the outermost of our own proxies saw. Whatever stands to the left
     of it in X-Forwarded-For, the caller may have written himself."""

@@ -186,13 +186,14 @@ def permit(
 
 
 def fitted(plan: Plan, order: Order, asked: frozenset[str] = frozenset()) -> Order:
-    """The order as the plan allows it: the watermark where the plan has one, and the plan's
-    height where nobody chose one. Raises PaymentNeeded where a field that was `asked` for, or
+    """The order as the plan allows it: the watermark where the plan has one, and the
+    studio's or the plan's height where nobody chose one. Raises PaymentNeeded where a field that was `asked` for, or
     the length, is beyond the plan."""
     permit(plan, seconds=order.duration, lines=order.lines if "lines" in asked else 0)
+    most = plan.lines if "lines" in asked else min(plan.lines, settings().film_lines)
     return order.model_copy(
         update={
-            "lines": min(order.lines, plan.lines),
+            "lines": min(order.lines, most),
             "watermark": watermark(plan, order.watermark),
         }
     )

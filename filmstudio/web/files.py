@@ -12,7 +12,8 @@ from starlette.types import Message, Receive, Scope, Send
 from filmstudio.settings import settings
 from filmstudio.web import build
 
-LIVE = ("/_event", "/_upload", "/ping", "/_health")
+EVENTS = "/_event"
+LIVE = (EVENTS, "/_upload", "/ping", "/_health")
 """Where Reflex listens: the socket of events, and uploads."""
 FOREVER = ("/assets/", "/fonts/", "/frames/")
 """Files whose names bear a digest of what is in them."""

@@ -10,9 +10,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from filmstudio.api import cards
-from filmstudio.api.door import same_site
+from filmstudio.api.door import address_of, same_site
 from filmstudio.errors import Forbidden
-from filmstudio.web.files import LIVE, Files
+from filmstudio.web.files import EVENTS, LIVE, Files
+from filmstudio.web.pace import Paced, Sockets
 
 API = ("/api/", "/health", "/ready", "/metrics")
 
@@ -33,6 +34,7 @@ class Site:
 
     def __init__(self, api: ASGIApp, live: ASGIApp, files: Files) -> None:
         self.api, self.live, self.files = api, live, files
+        self.sockets = Sockets()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -47,7 +49,7 @@ class Site:
             except Forbidden as error:
                 await _refuse(error.message, scope, receive, send)
                 return
-            await self.live(scope, receive, self.files.with_headers(scope, send))
+            await self._live(scope, receive, self.files.with_headers(scope, send))
         elif scope["type"] == "websocket":
             await _refuse("There is no socket at this address.", scope, receive, send)
         elif path != "/" and path.endswith("/"):
@@ -56,6 +58,18 @@ class Site:
             await self._film(address, scope, receive, send)
         else:
             await self.files(scope, receive, send)
+
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            with self.sockets.counted(address_of(scope)) as may:
+                if may:
+                    await self.live(scope, Paced(receive), send)
+                else:
+                    await _refuse("Too many pages are open at this address.", scope, receive, send)
+        elif scope["path"].startswith(EVENTS):  # long polling would be heard at no pace
+            await _refuse("Pages speak by a WebSocket.", scope, receive, send)
+        else:
+            await self.live(scope, receive, send)
 
     async def _film(self, address: str, scope: Scope, receive: Receive, send: Send) -> None:
         """A film's page, with what is told of it to readers that run no scripts."""

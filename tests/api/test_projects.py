@@ -87,6 +87,29 @@ def test_nobody_overwrites_what_he_has_not_seen(person):
     assert ann.get(f"{path}?version=9").status_code == 404
 
 
+def test_projects_are_found_by_what_is_said_in_their_current_storyboard(person):
+    ann = person("ann")
+    made = ann.project(storyboard=BOARD, title="Ferry")
+    other = ann.project(title="Lost One")
+
+    def found(words: str) -> list[str]:
+        return [one["id"] for one in ann.get(f"/projects?search={words}").json()["items"]]
+
+    assert found("the LAST one") == [made["id"]]
+    assert found("ONE") == [other["id"], made["id"]]
+    assert person("bob").get("/projects?search=last").json()["items"] == []
+    board = copy.deepcopy(BOARD)
+    board["scenes"][0]["shots"][0]["lines"][0]["text"] = "Élise est  partie_"
+    path = f"/projects/{made['id']}/storyboard"
+    assert ann.call("PUT", path, json=board, headers={"If-Match": "*"}).status_code == 200
+    assert found("last one") == []
+    assert found("élise est p") == [made["id"]]
+    assert found("e_") == [made["id"]]
+    assert found("p_r") == []  # no pattern
+    ann.post(f"/projects/{made['id']}/versions/1/restore")
+    assert found("last one") == [made["id"]]
+
+
 def test_a_storyboard_with_faults_is_not_saved(person):
     ann = person("ann")
     path = f"/projects/{ann.project(storyboard=BOARD)['id']}/storyboard"

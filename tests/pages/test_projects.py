@@ -8,7 +8,7 @@ import pytest
 
 from filmstudio.services.projects import cards, covers
 from filmstudio.store.db import database
-from filmstudio.store.tables import Project
+from filmstudio.store.tables import Project, Version
 from state.projects import ProjectsState
 from tests.pages.made import film
 from tests.pages.stand import PHONE, Socket, unreachable
@@ -21,6 +21,14 @@ def titles(page) -> list[str]:
 def there(*ids: uuid.UUID) -> list[bool]:
     with database().reading() as session:
         return [session.get_one(Project, id).deleted_at is None for id in ids]
+
+
+def says(id: uuid.UUID, *lines: str) -> None:
+    """Gives a film the version that it is at, with these lines."""
+    with database().transaction() as session:
+        number = session.get_one(Project, id).version
+        spoken = "\n".join(lines)
+        session.add(Version(project_id=id, number=number, storyboard={}, spoken=spoken))
 
 
 def test_films_are_found_selected_deleted_and_brought_back(visit, person):
@@ -42,6 +50,10 @@ def test_films_are_found_selected_deleted_and_brought_back(visit, person):
     page.get_by_role("searchbox").fill("night")
     page.locator("main .filmcard", has_text="Ferry").wait_for(state="detached")
     assert titles(page) == ["The Night Bus"]
+    says(ferry, "The lamp is out.", "Then we are the lamp.")
+    page.get_by_role("searchbox").fill("are the LAMP")
+    page.locator("main .found", has_text="Then we are the lamp.").wait_for()
+    assert titles(page) == ["The Last Ferry"]
     page.get_by_role("searchbox").fill("nothing like it")
     page.get_by_text("No film is like this.").wait_for()
     page.get_by_role("button", name="Show everything").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import httpx
 import pytest
@@ -10,6 +11,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from filmstudio.web import build
+from filmstudio.web.pace import BURST, RATE
 
 TOKEN = "0198c5f0-6a54-7e21-9c7b-4f6a5d3e2b10"
 
@@ -87,6 +89,37 @@ def test_a_socket_from_another_site_is_refused(house, origin: str):
 def test_a_socket_from_our_own_page_is_opened(house):
     with connect(address(house), origin=house.url) as socket:  # type: ignore[arg-type]
         assert str(socket.recv(timeout=10)).startswith("0{")
+
+
+def test_events_are_not_heard_by_polling(site: httpx.Client):
+    asked = site.get("/_event/?EIO=4&transport=polling", headers={"Origin": str(site.base_url)})
+    assert (asked.status_code, asked.text) == (403, "Pages speak by a WebSocket.")
+
+
+def pongs(socket, count: int) -> None:
+    """Hears so many answers to pings."""
+    while count:
+        count -= "pong" in str(socket.recv(timeout=30))
+
+
+def test_a_socket_that_floods_is_held_up_and_others_are_not(house):
+    with (
+        connect(address(house), origin=house.url) as loud,
+        connect(address(house), origin=house.url) as calm,
+    ):
+        for socket in (loud, calm):
+            socket.send("40/_event,{}")
+            socket.send('42/_event,["ping"]')
+            pongs(socket, 1)
+        begun, many = time.monotonic(), int(BURST + RATE)
+        for _ in range(many):
+            loud.send('42/_event,["ping"]')
+        calm.send('42/_event,["ping"]')
+        pongs(calm, 1)
+        others = time.monotonic() - begun
+        pongs(loud, many)
+        assert time.monotonic() - begun > 0.9  # a second's events too many take a second
+        assert others < time.monotonic() - begun
 
 
 def test_an_upload_from_another_site_is_refused(site: httpx.Client):

@@ -121,6 +121,7 @@ def house(built: Path, mail: Mailbox, tmp_path_factory: pytest.TempPathFactory) 
             "FILMSTUDIO_PORT": str(free_port()),
             "FILMSTUDIO_SAMPLE": "false",
             "FILMSTUDIO_METERED": "true",
+            "FILMSTUDIO_FILM_LINES": "240",
         },
     )
     with stand.here():

@@ -20,6 +20,7 @@ from filmstudio.services.plans import (
     permit,
     plan_of,
 )
+from filmstudio.settings import settings
 from tests.services.ledgers import meter
 
 
@@ -109,12 +110,18 @@ def test_no_edit_takes_the_watermark_off_and_a_larger_plan_does():
     assert over_picture(paid, "mine") == "mine"
 
 
-def test_an_order_is_fitted_to_the_plan():
+def test_an_order_is_fitted_to_the_plan(monkeypatch):
     free = fitted(PLANS["free"], Order(watermark=""))
     assert (free.lines, free.watermark) == (720, WATERMARK)
     assert fitted(PLANS["free"], Order(watermark="mine")).watermark == WATERMARK
     assert fitted(PLANS["pro"], Order(watermark="mine")).watermark == "mine"
     assert fitted(PLANS["pro"], Order(lines=480)).lines == 480
+    monkeypatch.setenv("FILMSTUDIO_FILM_LINES", "360")
+    settings.cache_clear()
+    assert fitted(PLANS["pro"], Order()).lines == 360
+    assert fitted(PLANS["pro"], Order(lines=480), frozenset({"lines"})).lines == 480
+    monkeypatch.undo()
+    settings.cache_clear()
     with pytest.raises(PaymentNeeded, match="720p"):
         fitted(PLANS["free"], Order(lines=1080), frozenset({"lines"}))
     with pytest.raises(PaymentNeeded, match="1 min"):

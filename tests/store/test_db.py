@@ -15,7 +15,7 @@ from filmstudio.errors import Busy
 from filmstudio.settings import DATABASE
 from filmstudio.store import migrate
 from filmstudio.store.db import Database, after_commit, database, locked
-from filmstudio.store.tables import CreditAccount, User
+from filmstudio.store.tables import CreditAccount, Project, User, Version
 from tests.servers import ROOT
 
 
@@ -38,6 +38,21 @@ def test_migrations_go_down_and_up_again(studio):
     migrate.upgrade(base)
     assert migrate.is_current(base)
     assert new_user().id
+
+
+def test_lines_of_older_storyboards_are_found_too(studio):
+    base, owner = database(), new_user()
+    with base.transaction() as session:
+        project = Project(owner_id=owner.id, version=1)
+        session.add(project)
+        session.flush()
+        lines = [{"text": "The  bell."}, {"text": "So late?"}]
+        board = {"scenes": [{"shots": [{"lines": lines}, {}]}, {}]}
+        session.add(Version(project_id=project.id, number=1, storyboard=board))
+    migrate.downgrade(base, "0006")
+    migrate.upgrade(base)
+    with base.reading() as session:
+        assert session.exec(select(Version)).one().spoken == "The bell.\nSo late?"
 
 
 def test_a_row_is_read_as_it_was_written(studio):

@@ -14,7 +14,7 @@ from filmstudio.store.tables import File, OneTimeToken
 from filmstudio.store.types import now
 from tests.services.renders.studio_of import person
 from worker.keeper import Round, clean, forget_uploads, rounds
-from worker.up import worker_members
+from worker.up import fleet_members
 
 
 def test_links_that_ran_out_long_ago_go(studio):
@@ -77,7 +77,8 @@ def test_everything_that_is_due_has_a_name_of_its_own(studio):
 
 def test_a_queue_without_workers_is_told():
     with pytest.raises(BadInput, match="cpu or gpu"):
-        worker_members("tpu", 1)
+        fleet_members("tpu", 1)
     with pytest.raises(Missing, match="CUDA"):
-        worker_members("gpu", 1)
-    assert len(worker_members("cpu", 2)) == 2
+        fleet_members("gpu", 1)
+    names = [member.name for member in fleet_members("cpu", 2)]
+    assert names[-3:] == ["keeper", "worker cpu 1", "worker cpu 2"]

@@ -210,7 +210,9 @@ def list_projects(
     actor: SignedIn,
     limit: Limit = 50,
     cursor: Cursor = "",
-    search: Annotated[str, Query(max_length=200, description="Words of the title.")] = "",
+    search: Annotated[
+        str, Query(max_length=200, description="Text of the title, or of a line that is said.")
+    ] = "",
     kind: Annotated[str, Query(max_length=20)] = "",
     shared: Annotated[
         bool | None, Query(description="Only those shared with you, or only your own.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, ScalarSelect
@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 from filmstudio.errors import BadInput
 from filmstudio.services.actor import Actor
 from filmstudio.services.jobs.reading import progress_of
-from filmstudio.services.projects.keeping import listed, standings
+from filmstudio.services.projects.keeping import found_lines, listed, standings
 from filmstudio.store.tables import Project, Render
 
 State = Literal["", "making", "finished", "failed", "draft"]
@@ -27,7 +27,8 @@ MOST = 200
 class Card:
     """A project in a list. `state` is that of its newest job: making, failed, finished (also of one
     that was cancelled, where an older film is there) or draft; `progress` 0 to 100; `seconds` and
-    `cover` (the key of its thumbnails) are of its newest finished film."""
+    `cover` (the key of its thumbnails) are of its newest finished film; `line` is what a search found in
+    it."""
 
     project: Project
     role: str
@@ -39,6 +40,7 @@ class Card:
     error: str
     seconds: float
     cover: str
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def shelf(
     """The first `most` projects of a choice. Raises SignInNeeded, BadInput."""
     if state not in STATES or sort not in SORTS:
         raise BadInput("There is no such order or state of projects.")
-    found = listed(actor, search=search.strip()[:200], kind=kind[:20])
+    search = search.strip()[:200]
+    found = listed(actor, search=search, kind=kind[:20])
     if state:
         found = found.where(_is_in(state))
     total = session.exec(select(func.count()).select_from(found.subquery())).one()
@@ -72,7 +75,12 @@ def shelf(
         "title": (func.lower(Project.title), col(Project.id)),
     }[sort]
     page = found.order_by(*order).limit(min(max(1, most), MOST))
-    return Shelf(cards(session, actor, session.execute(page).scalars().all()), total)
+    projects = session.execute(page).scalars().all()
+    made = cards(session, actor, projects)
+    if search:
+        lines = found_lines(session, projects, search)
+        made = [replace(card, line=lines.get(card.project.id, "")) for card in made]
+    return Shelf(made, total)
 
 
 def _newest(*states: str) -> ScalarSelect[Any]:

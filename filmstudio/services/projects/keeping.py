@@ -75,7 +75,8 @@ def create(session: Session, actor: Actor, wanted: Wanted) -> Project:
 def listed(
     actor: Actor, *, search: str = "", kind: str = "", shared: bool | None = None
 ) -> Select[Any]:
-    """The projects that the actor has a part in; `shared`: only those of others, or only own."""
+    """The projects that the actor has a part in; `shared`: only those of others, or only own.
+    `search` is looked for in titles, and in the lines of current storyboards."""
     user = actor.user()
     theirs = select(Collaborator.project_id).where(Collaborator.user_id == user)
     part = {
@@ -85,8 +86,29 @@ def listed(
     }[shared]
     found = select(Project).where(part, col(Project.deleted_at).is_(None))
     if search:
-        found = found.where(col(Project.title).icontains(search, autoescape=True))
+        in_title = col(Project.title).icontains(search, autoescape=True)
+        found = found.where(or_(in_title, _current(search).exists()))
     return found.where(Project.kind == kind) if kind else found
+
+
+def _current(search: str) -> Select[Any]:
+    """The lines of a project's current storyboard, where they have this text."""
+    return (
+        select(Version.spoken)
+        .where(Version.project_id == Project.id, Version.number == Project.version)
+        .where(col(Version.spoken).icontains(search, autoescape=True))
+    )
+
+
+def found_lines(session: Session, projects: Sequence[Project], search: str) -> dict[uuid.UUID, str]:
+    """The first line with this text, of each project that has one and whose title has not."""
+    folded = search.lower()
+    ids = [project.id for project in projects if folded not in project.title.lower()]
+    rows = session.execute(
+        _current(search).add_columns(col(Version.project_id)).where(col(Project.id).in_(ids))
+    )
+    lines = {id: [one for one in said.split("\n") if folded in one.lower()] for said, id in rows}
+    return {id: found[0] for id, found in lines.items() if found}
 
 
 @dataclass(frozen=True)

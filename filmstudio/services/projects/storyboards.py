@@ -58,6 +58,7 @@ def add(
         author_id=actor.user_id,
         note=note[:200],
         storyboard=board.model_dump(mode="json"),
+        spoken="\n".join(" ".join(line.text.split()) for line in board.lines()),
         takes=takes or {},
     )
     project.version, project.updated_at = version.number, now()

@@ -48,6 +48,8 @@ class Version(SQLModel, table=True):
     author_id: uuid.UUID | None = None
     note: str = Field(default="", max_length=200)
     storyboard: dict[str, Any] = Field(sa_type=Document)
+    spoken: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Its lines, as searches find them: one each."""
     takes: dict[str, int] = Field(default_factory=dict, sa_type=Document)
     """Unit name to the number of the take that was chosen."""
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
