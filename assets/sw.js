@@ -1,6 +1,6 @@
 // What the studio does while none of its pages is open: a page for when there is no network, and
 // notices that are pushed. Nothing else is kept: pages are served fresh, and hold what is private.
-const KEPT = "studio-offline-2";
+const KEPT = "studio-offline-3";
 const OFFLINE = "/offline.html";
 const FONTS = ["/fonts/title.f71de78d.woff2", "/fonts/text.00e65d40.woff2"];
 const PARTS = [OFFLINE, "/offline.css", "/offline.js", "/icons/icon-192.png", ...FONTS];

@@ -20,6 +20,7 @@ import pytest
 import redis
 
 from filmstudio import recipes
+from filmstudio.services import exports
 from filmstudio.settings import settings
 from filmstudio.store import artifacts, blobs, db, migrate
 from filmstudio.store import redis as store_redis
@@ -148,6 +149,8 @@ def standing_in(data: Path, database_url: str, redis_url: str) -> Iterator[Studi
             patch.setenv(name, value)
         forget_everything()
         yield Studio(data, database_url, redis_url, env)
+        # A film that is still converted would read its settings between this studio and the next.
+        exports.finish()
     forget_everything()
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Sequence
 
-from fastapi.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from filmstudio.api.context import actor_of
-from filmstudio.api.routes.jobs import status_text
+from filmstudio.api.gathering import Gathered
+from filmstudio.api.routes.jobs import status_text, text_of
+from filmstudio.services.jobs import reading
 from filmstudio.store.db import database
 
 _PATH = re.compile(
@@ -28,6 +30,7 @@ class QuickStatus:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.statuses: Gathered[tuple[uuid.UUID, uuid.UUID], reading.Status] = Gathered(_look)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         found = scope["type"] == "http" and scope["method"] == "GET"
@@ -42,7 +45,17 @@ class QuickStatus:
             # threads.
             body = status_text(actor, job_id).encode()
         else:
-            body = (await run_in_threadpool(status_text, actor, job_id)).encode()
+            status = await self.statuses.one((job_id, actor.user()))
+            if status is None:
+                raise reading.no_such_job()
+            body = text_of(status).encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+
+def _look(
+    asked: Sequence[tuple[uuid.UUID, uuid.UUID]],
+) -> dict[tuple[uuid.UUID, uuid.UUID], reading.Status]:
+    with database().glance() as connection:
+        return reading.statuses_for(connection, asked)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import firwin, sosfilt, upfirdn
 
+from filmstudio.media.filters import Stream, interpolator, oversampled, response
 from filmstudio.tape import PIECE, give_back
 
 Samples = NDArray[np.float32]
@@ -19,18 +19,14 @@ SILENCE = -120.0
 
 _CHUNK = 5 * RATE
 # K-weighting at 48 kHz: the shelf and the high-pass of ITU-R BS.1770-4, tables 1 and 2.
-_K = np.array(
-    [
-        [1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585],
-        [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
-    ]
-)  # fmt: skip
+_K = (
+    (1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585),
+    (1.0, -2.0, 1.0, -1.99004745483398, 0.99007225036621),
+)
 _OVERSAMPLE = 4
 _TAPS = 12
 # An interpolator of four phases with twelve taps each, as in BS.1770-4 annex 2.
-_PHASES = (
-    firwin(_OVERSAMPLE * _TAPS - 1, 1 / _OVERSAMPLE, window=("kaiser", 6.0)) * _OVERSAMPLE
-).astype(np.float32)
+_KERNEL = interpolator(_OVERSAMPLE, _TAPS, beta=6.0)
 
 
 def decibels(energy: float) -> float:
@@ -48,14 +44,15 @@ def energies(samples: Samples, block: int = BLOCK) -> NDArray[np.float64]:
     result = np.zeros(count)
     step = _CHUNK // block * block
     for channel in channels:
-        state = np.zeros((2, 2))
+        weigh = Stream(response(_K))
         for start in range(0, len(channel), step):
-            weighted, state = sosfilt(_K, channel[start : start + step], zi=state)
+            weighted = weigh(channel[start : start + step])
             short = -len(weighted) % block
             if short:
-                weighted = np.concatenate([weighted, np.zeros(short)])
+                weighted = np.concatenate([weighted, np.zeros(short, np.float32)])
             blocks = weighted.reshape(-1, block)
             first = start // block
+            # Summed in single precision: a block has few samples, and their powers are alike.
             result[first : first + len(blocks)] += np.einsum("ij,ij->i", blocks, blocks) / block
             give_back(samples)
     return result
@@ -99,10 +96,9 @@ def true_peaks(samples: Samples, floor: float = 0.0) -> NDArray[np.float32]:
         own = samples[:, start : start + stretch]
         peak = np.abs(own)
         if peak.size and float(np.abs(piece).max()) >= floor:
-            fine = upfirdn(_PHASES, piece, up=_OVERSAMPLE, axis=1)
-            # The filter's middle tap is the delay by which the output trails the input.
-            begin = (len(_PHASES) - 1) // 2 + _OVERSAMPLE * (start - max(0, start - margin))
-            fine = np.abs(fine[:, begin : begin + _OVERSAMPLE * own.shape[1]])
+            fine = np.abs(oversampled(piece, _KERNEL, _OVERSAMPLE))
+            begin = _OVERSAMPLE * (start - max(0, start - margin))
+            fine = fine[:, begin : begin + _OVERSAMPLE * own.shape[1]]
             peak = np.maximum(peak, fine.reshape(channels, -1, _OVERSAMPLE).max(2))
         highest = peak.max(0)
         short = -len(highest) % PEAK_BLOCK

@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d, uniform_filter1d
-from scipy.signal import butter, oaconvolve, sosfilt
 
+from filmstudio.media.filters import Stream, convolve, high_pass, low_pass, response
 from filmstudio.media.limiter import apply_reduction, reduction
 from filmstudio.media.loudness import (
     BLOCK,
@@ -28,8 +28,7 @@ LOW_CUT_HZ = 80.0
 
 def low_cut(samples: Samples) -> Samples:
     """Mono speech (n,) without what lies under 80 Hz (second-order Butterworth)."""
-    sections = butter(2, LOW_CUT_HZ, "highpass", fs=RATE, output="sos")
-    return np.asarray(sosfilt(sections, samples), np.float32)
+    return Stream(response((high_pass(LOW_CUT_HZ, RATE),)))(samples)
 
 
 def spoken_loudness(samples: Samples) -> float:
@@ -96,7 +95,8 @@ def room(interior: bool) -> Samples:
         tail *= rng.random((2, count)) < 0.004
     tail[:, : int(gap * RATE)] = 0
     low, high = 250.0, 5200.0
-    tail = sosfilt(butter(2, [low, high], "bandpass", fs=RATE, output="sos"), tail, axis=1)
+    band = response((high_pass(low, RATE), low_pass(high, RATE)))
+    tail = np.stack([Stream(band)(channel) for channel in tail])
     # The energy lies in the passed band alone, where it would otherwise amplify.
     tail *= np.sqrt((high - low) / (RATE / 2) / (tail**2).sum(1, keepdims=True))
     return np.asarray(tail, np.float32)
@@ -104,8 +104,8 @@ def room(interior: bool) -> Samples:
 
 def reverberate(samples: Samples, interior: bool) -> Samples:
     """What the room gives back of mono sound, stereo (2, n + tail), at the level of the sound."""
-    response = room(interior)
-    return np.stack([oaconvolve(samples, channel) for channel in response]).astype(np.float32)
+    echo = room(interior)
+    return np.stack([convolve(samples, channel) for channel in echo])
 
 
 def pan(samples: Samples, position: float) -> Samples:

@@ -98,6 +98,12 @@ def made(export: Export) -> Path:
         ) from None
 
 
+def finish() -> None:
+    """Waits until nothing is being converted."""
+    if _workshop.cache_info().currsize:
+        _workshop().submit(lambda: None).result()
+
+
 def _forget(path: Path) -> None:
     with _lock:
         _running.pop(path, None)

@@ -6,7 +6,7 @@ import time
 
 import av  # noqa: F401
 import cv2
-import scipy.signal  # noqa: F401
+import scipy.ndimage  # noqa: F401
 import skia  # noqa: F401
 import soundfile  # noqa: F401
 

@@ -180,7 +180,8 @@ def _document(status: reading.Status) -> dict[str, Any]:
     }
 
 
-def _text(status: reading.Status) -> str:
+def text_of(status: reading.Status) -> str:
+    """A status as the document has it, as JSON."""
     return _encoded(_document(status))
 
 
@@ -227,7 +228,7 @@ def get_job(job_id: uuid.UUID, session: Reading, actor: SignedIn) -> JobShown:
 def status_text(actor: Actor, job_id: uuid.UUID) -> str:
     """Where a job stands, as JSON: one query, and nothing around it."""
     with database().glance() as connection:
-        return _text(reading.status(connection, actor, job_id))
+        return text_of(reading.status(connection, actor, job_id))
 
 
 @router.get("/{job_id}/status", response_model=StatusShown)
@@ -305,7 +306,7 @@ async def get_events(
                     yield ServerSentEvent(comment="still there")
                     continue
                 name = "end" if status.state in ENDED else "progress"
-                yield ServerSentEvent(_text(status), event=name, id=str(status.sequence))
+                yield ServerSentEvent(text_of(status), event=name, id=str(status.sequence))
                 if name == "end":
                     return
 

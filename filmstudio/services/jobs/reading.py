@@ -143,8 +143,13 @@ def status(session: Session | Connection, actor: Actor, id: uuid.UUID) -> Status
     """Where a job stands, in one query of a few columns. Raises SignInNeeded, NotFound."""
     row = session.execute(_one_status(), {"job": id, "user": actor.user()}).one_or_none()
     if row is None:
-        raise NotFound("There is no such job.")
+        raise no_such_job()
     return status_of(row)
+
+
+def no_such_job() -> NotFound:
+    """What is raised for a job that is not there, or none of the actor's."""
+    return NotFound("There is no such job.")
 
 
 @lru_cache(maxsize=1)
@@ -152,6 +157,43 @@ def _one_status() -> Any:
     """The statement of `status`, put together once: that takes longer than its execution."""
     theirs = _theirs(bindparam("user", type_=Uuid()))
     return select(*_STATUS).where(col(Render.id) == bindparam("job"), theirs)
+
+
+def statuses_for(
+    session: Session | Connection, asked: Sequence[tuple[uuid.UUID, uuid.UUID]]
+) -> dict[tuple[uuid.UUID, uuid.UUID], Status]:
+    """Where jobs stand, by job and by the user who asks; without those that are none of his. One
+    query for all, and another one where somebody asks for a project of others."""
+    rows = session.execute(_many_status(), {"jobs": list({job for job, _ in asked})}).all()
+    found = {row.id: row for row in rows}
+    known = [(found[job], user) for job, user in asked if job in found]
+    others = {(row.project_id, user) for row, user in known if row.owner_id != user}
+    shared: set[tuple[uuid.UUID, uuid.UUID]] = set()
+    if others:
+        given = {"projects": [one for one, _ in others], "users": [user for _, user in others]}
+        shared = {(row.project_id, row.user_id) for row in session.execute(_shares(), given)}
+    return {
+        (row.id, user): status_of(row)
+        for row, user in known
+        if row.owner_id == user or (row.project_id, user) in shared
+    }
+
+
+@lru_cache(maxsize=1)
+def _many_status() -> Any:
+    return select(*_STATUS, col(Project.owner_id)).where(  # type: ignore[call-overload]
+        col(Render.id).in_(bindparam("jobs", expanding=True)),
+        col(Render.project_id) == Project.id,
+        col(Project.deleted_at).is_(None),
+    )
+
+
+@lru_cache(maxsize=1)
+def _shares() -> Any:
+    return select(col(Collaborator.project_id), col(Collaborator.user_id)).where(
+        col(Collaborator.project_id).in_(bindparam("projects", expanding=True)),
+        col(Collaborator.user_id).in_(bindparam("users", expanding=True)),
+    )
 
 
 def statuses(session: Session, actor: Actor, project_id: uuid.UUID, most: int = 20) -> list[Status]:
@@ -169,7 +211,7 @@ def job(session: Session, actor: Actor, id: uuid.UUID) -> Job:
     found = select(Render).where(col(Render.id) == id, _theirs(actor.user()))
     render = session.execute(found).scalars().one_or_none()
     if render is None:
-        raise NotFound("There is no such job.")
+        raise no_such_job()
     return jobs(session, [render])[0]
 
 
