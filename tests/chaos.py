@@ -175,7 +175,8 @@ def studio(trial: Trial) -> subprocess.Popen[bytes]:
 
 def victims(supervisor: int) -> dict[str, list[psutil.Process]]:
     """The processes that may be killed, by what they are."""
-    found: dict[str, list[psutil.Process]] = {"worker": [], "horse": [], "web": [], "keeper": []}
+    kinds = ("worker", "horse", "web", "keeper", "fork server")
+    found: dict[str, list[psutil.Process]] = {kind: [] for kind in kinds}
     with contextlib.suppress(psutil.NoSuchProcess):
         for child in psutil.Process(supervisor).children():
             with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
@@ -187,6 +188,8 @@ def victims(supervisor: int) -> dict[str, list[psutil.Process]]:
                     found["web"].append(child)
                 elif "filmstudio keeper" in line:
                     found["keeper"].append(child)
+                elif "filmstudio fork server" in line:
+                    found["fork server"].append(child)
     return found
 
 

@@ -133,6 +133,24 @@ def forget_everything() -> None:
         kept.cache_clear()
 
 
+def begin_anew(data: Path, redis_url: str) -> None:
+    """Forgets everything until this process acts for the studio that its environment names.
+
+    A thread that a test has left behind may have begun to read the settings between two studios, and
+    what it found would be kept after all was forgotten. What is kept already is not replaced.
+    """
+    for _ in range(100):
+        forget_everything()
+        wanted = store_redis.connect(redis_url).get_connection_kwargs()
+        if (
+            settings().data == data
+            and db.database().url == settings().database
+            and store_redis.client().get_connection_kwargs() == wanted
+        ):
+            return
+    raise AssertionError("A thread of an earlier test goes on reading its settings.")
+
+
 @contextmanager
 def standing_in(data: Path, database_url: str, redis_url: str) -> Iterator[Studio]:
     """This process acts for a studio with these; it makes toy films."""
@@ -147,7 +165,7 @@ def standing_in(data: Path, database_url: str, redis_url: str) -> Iterator[Studi
     with pytest.MonkeyPatch.context() as patch:
         for name, value in env.items():
             patch.setenv(name, value)
-        forget_everything()
+        begin_anew(data, redis_url)
         yield Studio(data, database_url, redis_url, env)
         # A film that is still converted would read its settings between this studio and the next.
         exports.finish()
