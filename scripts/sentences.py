@@ -25,6 +25,7 @@ OPERATORS = (
     *("filmstudio/store/migrate.py", "filmstudio/engine/artifact.py", "filmstudio/stages/"),
     *("filmstudio/drawing/", "filmstudio/media/", "filmstudio/music/", "filmstudio/vault.py"),
     *("filmstudio/speech/engines/", "filmstudio/speech/timing.py", "filmstudio/store/blobs.py"),
+    "filmstudio/store/s3.py",
 )
 """Where errors are told to whoever runs the studio, or to nobody: they stay in English."""
 PLACE = re.compile(r"\{(\w+)\}")

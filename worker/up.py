@@ -17,6 +17,7 @@ from filmstudio.errors import BadInput, Busy, Missing
 from filmstudio.settings import DATABASE, settings
 from filmstudio.store import migrate
 from filmstudio.store.artifacts import artifacts
+from filmstudio.store.blobs import blobs
 from filmstudio.store.queue import QUEUES
 from filmstudio.web import build
 from worker.forkserver import ForkServer
@@ -142,8 +143,9 @@ def web_answers() -> bool:
 
 
 def ready_data() -> None:
-    """The data folder is writable and the database has the newest tables."""
+    """The data folder is writable, the bucket is there and the database has the newest tables."""
     artifacts().prepare()
+    blobs().prepare()
     given = settings()
     if given.database_url or not migrate.is_current_file(given.data / DATABASE):
         from filmstudio.store.db import database

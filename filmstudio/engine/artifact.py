@@ -185,8 +185,14 @@ class ArtifactStore:
             folder.mkdir(parents=True)
         return folder
 
-    def commit(self, key: str, scratch: Path, meta: dict[str, Any]) -> Artifact:
-        """Turns a scratch folder into the artifact of `key`; a finished one of another process wins."""
+    def commit(
+        self, key: str, scratch: Path, meta: dict[str, Any], *, part: bool = False
+    ) -> Artifact:
+        """Turns a scratch folder into the artifact of `key`; a finished one of another process wins.
+
+        `part` says that it is only a part of something (one shot, one line): where artifacts are
+        removed by their age, it may go.
+        """
         with disk_errors(self.root):
             names = sorted(p.name for p in scratch.iterdir() if p.is_file() and p.name != MANIFEST)
             files = {name: file_digest(scratch / name) for name in names}

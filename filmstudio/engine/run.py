@@ -113,7 +113,9 @@ def run_unit(
         try:
             with disk_errors(scratch):
                 stage.run(context)
-                artifact = store.commit(work.key, scratch, {"warnings": warnings})
+                artifact = store.commit(
+                    work.key, scratch, {"warnings": warnings}, part=work.unit != WHOLE
+                )
         except MemoryError as error:
             raise Broken("There was not enough memory for {work}.", work=work.name) from error
     finally:

@@ -79,11 +79,14 @@ class SharedArtifacts(ArtifactStore):
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
-    def commit(self, key: str, scratch: Path, meta: dict[str, Any]) -> Artifact:
-        kept = super().commit(key, scratch, meta)
+    def commit(
+        self, key: str, scratch: Path, meta: dict[str, Any], *, part: bool = False
+    ) -> Artifact:
+        kept = super().commit(key, scratch, meta, part=part)
+        kind = "part" if part else ""
         for number, name in enumerate(sorted(kept.files)):
-            self.remote.put(self._blob(key, number), kept.path(name), kind="part")
-        self.remote.put(self._blob(key, MANIFEST), kept.path(MANIFEST), kind="part")
+            self.remote.put(self._blob(key, number), kept.path(name), kind=kind)
+        self.remote.put(self._blob(key, MANIFEST), kept.path(MANIFEST), kind=kind)
         return kept
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import logging
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,9 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from filmstudio.errors import BadInput, Broken, Busy, Missing
+from filmstudio.errors import BadInput, Broken, Missing
 from filmstudio.files import disk_errors, whole_file
 from filmstudio.settings import Settings, settings
+from filmstudio.store.s3 import Body, Unsupported, lifecycle, told
+
+log = logging.getLogger(__name__)
 
 CHUNK = 1 << 20
 _KEY = re.compile(r"[a-z0-9][a-z0-9._/-]{0,290}")
@@ -27,6 +32,10 @@ def checked(key: str) -> str:
 
 class Blobs(Protocol):
     """Bytes by key. A blob appears whole or not at all; its bytes never change afterwards."""
+
+    def prepare(self) -> None:
+        """Makes the place that holds them, where it is missing."""
+        ...
 
     def put(self, key: str, path: Path, media_type: str = "", kind: str = "") -> None:
         """Keeps the bytes of a file. `kind` tags it for the rules by which old blobs are removed."""
@@ -70,6 +79,9 @@ class FolderBlobs:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+
+    def prepare(self) -> None:
+        """Nothing: folders are made when something is put into them."""
 
     def _path(self, key: str) -> Path:
         return self.root / checked(key)
@@ -123,6 +135,11 @@ class S3Blobs:
         from botocore.config import Config
 
         self.bucket = given.s3_bucket
+        self.region = given.s3_region
+        self.tags = True
+        """Whether the storage takes tags, as far as is known."""
+        # Amazon checks sums that it is sent in trailers over TLS; other storages refuse those.
+        sums = "when_required" if given.s3_endpoint else "when_supported"
         self.client: Any = boto3.client(
             "s3",
             endpoint_url=given.s3_endpoint or None,
@@ -134,39 +151,85 @@ class S3Blobs:
                 retries={"mode": "standard", "max_attempts": 4},
                 connect_timeout=5,
                 read_timeout=60,
+                request_checksum_calculation=sums,
+                response_checksum_validation=sums,
                 s3={"addressing_style": "path" if given.s3_endpoint else "auto"},
             ),
         )
 
     def prepare(self) -> None:
-        """Makes the bucket where it is missing, and its rules for what is kept for how long."""
+        """Makes the bucket where it is missing, and its rules for what is kept for how long.
+
+        Rules that somebody else has made stay, and so do ours as somebody has changed them.
+        """
         from botocore.exceptions import ClientError
 
-        with _told():
+        with told():
             try:
                 self.client.head_bucket(Bucket=self.bucket)
             except ClientError as error:
                 if error.response["Error"]["Code"] not in ("404", "NoSuchBucket"):
                     raise
-                self.client.create_bucket(Bucket=self.bucket)
+                self._make()
+        try:
+            with told():
+                self._rule()
+        except Broken as error:
+            log.warning(
+                "The storage takes no rules for what is kept, so that parts of films and unfinished "
+                "uploads stay in the bucket: %s",
+                error,
+            )
+
+    def _make(self) -> None:
+        # Amazon wants to be told every region but its first, and refuses to be told that one.
+        place = {"CreateBucketConfiguration": {"LocationConstraint": self.region}}
+        with contextlib.suppress(self.client.exceptions.BucketAlreadyOwnedByYou):
+            self.client.create_bucket(
+                Bucket=self.bucket, **place if self.region != "us-east-1" else {}
+            )
+
+    def _rule(self) -> None:
+        from botocore.exceptions import ClientError
+
+        try:
+            kept = self.client.get_bucket_lifecycle_configuration(Bucket=self.bucket)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "NoSuchLifecycleConfiguration":
+                raise
+            kept = {}
+        rules = kept.get("Rules", [])
+        names = {rule.get("ID") for rule in rules}
+        missing = [rule for rule in lifecycle() if rule["ID"] not in names]
+        if missing:
             self.client.put_bucket_lifecycle_configuration(
-                Bucket=self.bucket, LifecycleConfiguration={"Rules": _lifecycle()}
+                Bucket=self.bucket, LifecycleConfiguration={"Rules": rules + missing}
             )
 
     def put(self, key: str, path: Path, media_type: str = "", kind: str = "") -> None:
         extra = {"ContentType": media_type or "application/octet-stream"}
-        if kind:
-            extra["Tagging"] = f"kind={kind}"
-        with _told():
+        if kind and self.tags:
+            try:
+                self._upload(key, path, extra | {"Tagging": f"kind={kind}"})
+            except Unsupported:
+                self.tags = False
+                log.warning("The storage knows no tags: its rules cannot tell parts of films.")
+            else:
+                return
+        self._upload(key, path, extra)
+
+    def _upload(self, key: str, path: Path, extra: dict[str, str]) -> None:
+        with told():
             # Files above 8 MB go up in parts, several at once, and appear when all are there.
             self.client.upload_file(str(path), self.bucket, checked(key), ExtraArgs=extra)
 
     def open(self, key: str) -> BinaryIO:
-        with _told():
-            return self.client.get_object(Bucket=self.bucket, Key=checked(key))["Body"]
+        with told():
+            answer = self.client.get_object(Bucket=self.bucket, Key=checked(key))
+        return io.BufferedReader(Body(answer["Body"]), CHUNK)
 
     def fetch(self, key: str, path: Path) -> None:
-        with _told(), whole_file(path) as part:
+        with told(), whole_file(path) as part:
             self.client.download_file(self.bucket, checked(key), str(part))
 
     def local(self, key: str) -> Path | None:
@@ -174,7 +237,7 @@ class S3Blobs:
 
     def size(self, key: str) -> int | None:
         try:
-            with _told():
+            with told():
                 return int(
                     self.client.head_object(Bucket=self.bucket, Key=checked(key))["ContentLength"]
                 )
@@ -182,12 +245,12 @@ class S3Blobs:
             return None
 
     def delete(self, key: str) -> None:
-        with _told():
+        with told():
             self.client.delete_object(Bucket=self.bucket, Key=checked(key))
 
     def keys(self, prefix: str) -> Iterator[str]:
         pages = self.client.get_paginator("list_objects_v2")
-        with _told():
+        with told():
             for page in pages.paginate(Bucket=self.bucket, Prefix=prefix):
                 for item in page.get("Contents", ()):
                     yield item["Key"]
@@ -221,45 +284,6 @@ class S3Blobs:
                 ExpiresIn=seconds,
             )
         )
-
-
-def _lifecycle() -> list[dict[str, Any]]:
-    """Parts of films may be made again, so they go after 30 days; unfinished uploads after one."""
-    return [
-        {
-            "ID": "parts-of-films",
-            "Status": "Enabled",
-            "Filter": {"Tag": {"Key": "kind", "Value": "part"}},
-            "Expiration": {"Days": 30},
-        },
-        {
-            "ID": "unfinished-uploads",
-            "Status": "Enabled",
-            "Filter": {"Prefix": ""},
-            "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
-        },
-    ]
-
-
-@contextlib.contextmanager
-def _told() -> Iterator[None]:
-    """Turns the faults of S3 into the studio's families."""
-    from boto3.exceptions import S3UploadFailedError
-    from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
-
-    try:
-        yield
-    except ClientError as error:
-        code = str(error.response["Error"]["Code"])
-        if code in ("404", "NoSuchKey", "NotFound"):
-            raise Missing("This file is no longer kept.", code="gone") from error
-        if code in ("503", "SlowDown", "500", "InternalError"):
-            raise Busy("The studio's storage is busy.", retry_after=2.0) from error
-        raise Broken("The studio's storage refused: {why}.", code="storage", why=code) from error
-    except (ConnectionError, HTTPClientError, S3UploadFailedError) as error:
-        raise Busy(
-            "The studio's storage cannot be reached just now.", retry_after=2.0, code="storage"
-        ) from error
 
 
 @lru_cache(maxsize=1)

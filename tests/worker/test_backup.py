@@ -32,6 +32,7 @@ from filmstudio.vault import vault
 from tests.servers import ROOT, Studio, forget_everything
 from tests.services.renders.studio_of import person, render_row, tasks_of, toy
 from tests.worker.test_fleet import FAST, WORKER, until
+from worker.up import ready_data
 from worker.work import take
 
 
@@ -228,7 +229,7 @@ def test_a_bucket_is_kept_and_put_into_a_folder(studio, elsewhere, tmp_path, mon
     monkeypatch.setenv("S3_SECRET_KEY", "secret")
     forget_everything()
     try:
-        blobs().prepare()  # type: ignore[attr-defined]
+        ready_data()
         render = toy(person(), "parts=2 work=0.01")
         advance(render.id)
         take("cpu")

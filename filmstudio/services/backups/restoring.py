@@ -49,6 +49,7 @@ def restore(actor: Actor, folder: Path) -> Manifest:
     manifest.verify(folder, told)
     with disk_errors(settings().data, making=True):
         settings().data.mkdir(parents=True, exist_ok=True)
+        blobs().prepare()
         for name in told.under(BLOBS):
             media_type = mimetypes.guess_type(name)[0] or ""
             blobs().put(name.removeprefix(f"{BLOBS}/"), folder / name, media_type)
