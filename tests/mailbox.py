@@ -23,6 +23,9 @@ class Mailbox:
     letters: list[EmailMessage] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
     secured: list[bool] = field(default_factory=list)
+    """Of each letter, whether it came over TLS."""
+    logins: list[str] = field(default_factory=list)
+    """Whoever told a password, right or wrong."""
     port: int = 0
 
     @property
@@ -41,7 +44,7 @@ class Mailbox:
         message = message_from_bytes(envelope.content, policy=default)
         assert isinstance(message, EmailMessage)
         self.letters.append(message)
-        self.secured.append(session.ssl is not None)
+        self.secured.append(server.transport.get_extra_info("ssl_object") is not None)
         return "250 taken"
 
     def text(self, number: int = -1) -> str:
@@ -71,6 +74,7 @@ def running_mailbox(
     ) -> AuthResult:
         assert isinstance(data, LoginPassword)
         given = (data.login.decode(), data.password.decode())
+        mailbox.logins.append(given[0])
         return AuthResult(success=given == login, handled=False)
 
     extra: dict[str, Any] = {}
