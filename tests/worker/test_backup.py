@@ -25,7 +25,7 @@ from filmstudio.services.backups.saving import save
 from filmstudio.services.renders.advance import advance
 from filmstudio.services.renders.sweep import sweep
 from filmstudio.store.artifacts import artifacts
-from filmstudio.store.blobs import blobs
+from filmstudio.store.blobs import S3Blobs, blobs
 from filmstudio.store.db import database
 from filmstudio.store.tables import CreditEntry, File, Project, Render, User
 from filmstudio.vault import vault
@@ -216,6 +216,12 @@ def test_tools_of_postgres_are_never_older_than_the_server(monkeypatch):
         databases.tool("pg_dump", 99)
 
 
+def tags_of(key: str) -> list[dict[str, str]]:
+    store = blobs()
+    assert isinstance(store, S3Blobs)
+    return store.client.get_object_tagging(Bucket=store.bucket, Key=key)["TagSet"]
+
+
 @pytest.mark.parametrize("studio", ["sqlite"], indirect=True)
 def test_a_bucket_is_kept_and_put_into_a_folder(studio, elsewhere, tmp_path, monkeypatch):
     from moto.server import ThreadedMotoServer
@@ -234,6 +240,10 @@ def test_a_bucket_is_kept_and_put_into_a_folder(studio, elsewhere, tmp_path, mon
         advance(render.id)
         take("cpu")
         film, script = film_of(render), next(iter(blobs().keys("files/")))
+        whole = set(render_row(render.id).result.values())
+        tagged = {key.split("/")[2]: tags_of(key) for key in blobs().keys("artifacts/")}
+        assert {key for key in tagged if tagged[key] == []} >= whole
+        assert [{"Key": "kind", "Value": "part"}] in tagged.values()
         text = blobs().open(script).read()
         shutil.rmtree(artifacts().root)  # another machine made it
         save(OPERATOR, tmp_path / "backup")
