@@ -7,7 +7,7 @@ from itertools import pairwise
 import regex
 
 from filmstudio.film.screenplay import Dialogue, Screenplay
-from filmstudio.writing.analysis.lexicon import wordset
+from filmstudio.writing.analysis.lexicon import lexicon, wordset
 from filmstudio.writing.analysis.people import (
     TITLES,
     is_given_name,
@@ -95,8 +95,11 @@ def _fits(roster: Roster, role: str, name: str) -> bool:
 
 
 def _full_names(roster: Roster) -> None:
-    """IMANI and COMMANDER IMANI OKORO are one, where no other member has that name; the longer
-    name is kept with the place in the cast of the one who came first."""
+    """IMANI and COMMANDER IMANI OKORO are one, and so are JOAQUIM and OLD JOAQUIM, where no other
+    member has that name; the longer name is kept with the place in the cast of the one who came
+    first."""
+    words = lexicon("people", roster.language)
+    beside = {*words["traits"], *(one for ages in words["ages"].values() for one in ages), *TITLES}
     for id, name in list(roster.names.items()):
         parts = {token.text for token in tokens(name)}
         longer = [
@@ -104,7 +107,10 @@ def _full_names(roster: Roster) -> None:
             for other, full in roster.names.items()
             if other != id and parts < {token.text for token in tokens(full)}
         ]
-        if len(longer) == 1 and any(is_given_name(part) for part in parts):
+        if len(longer) != 1:
+            continue
+        rest = {token.text for token in tokens(roster.names[longer[0]])} - parts
+        if any(is_given_name(part) for part in parts) or (rest <= beside and _is_proper(roster, id)):
             roster.merge(id, longer[0])
 
 

@@ -35,6 +35,19 @@ def test_who_says_their_name_has_it(words: str) -> None:
     assert (story.cast[0].age, story.cast[0].gender) == ("elder", "female")
 
 
+def test_a_name_with_a_word_of_age_before_it_is_the_same_name() -> None:
+    story = prose(
+        "OLD JOAQUIM, 75, white beard, bends over a lamp.",
+        ("JOAQUIM", "We are closed."),
+        "Old Joaquim sighs.",
+    )
+    assert names(story) == ["Old Joaquim"]
+    assert (story.cast[0].age, story.cast[0].gender) == ("elder", "male")
+    assert story.cast[0].look.beard != "none"
+    two = prose(("FISHERMAN", "Who is it?"), ("OLD FISHERMAN", "It is I."))
+    assert names(two) == ["Fisherman", "Old Fisherman"]
+
+
 def test_i_am_sorry_is_no_name() -> None:
     story = prose("A man sat there.", ("Man", "I am Late. I am Hungry."))
     assert names(story) == ["Man"]
