@@ -110,7 +110,9 @@ def _full_names(roster: Roster) -> None:
         if len(longer) != 1:
             continue
         rest = {token.text for token in tokens(roster.names[longer[0]])} - parts
-        if any(is_given_name(part) for part in parts) or (rest <= beside and _is_proper(roster, id)):
+        if any(is_given_name(part) for part in parts) or (
+            rest <= beside and _is_proper(roster, id)
+        ):
             roster.merge(id, longer[0])
 
 

@@ -63,6 +63,26 @@ _STOP = PREPOSITIONS | frozenset(
     ]
 )
 NOUNS_IN_ING = frozenset(["king", "darling", "sibling", "being", "thing", "duckling", "youngling"])
+COURTESY = frozenset(
+    [
+        "don",
+        "doña",
+        "dom",
+        "dona",
+        "donna",
+        "fray",
+        "sor",
+        "suor",
+        "tío",
+        "tía",
+        "tio",
+        "tia",
+        "monsieur",
+        "madame",
+        "mademoiselle",
+    ]
+)
+"""Words that stand before a name, in small letters: "dice don Ramón"."""
 NOUNS_IN_LY = frozenset(
     ["lily", "emily", "sally", "molly", "polly", "kelly", "family", "butterfly", "fly"]
 )
@@ -143,6 +163,9 @@ class Grammar:
         return min(len(tokens), 3)
 
     def _name(self, tokens: list[str]) -> int:
+        if bare(tokens[0]).lower() in COURTESY and tokens[0][-1] not in PUNCTUATION:
+            named = self._name(tokens[1:]) if len(tokens) > 1 else 0
+            return named + 1 if named else 0
         count = 0
         for token in tokens[:5]:
             word = bare(token)

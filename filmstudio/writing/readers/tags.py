@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from filmstudio.writing.readers import eastasian
 from filmstudio.writing.readers.grammar import (
+    COURTESY,
     NOUNS_IN_ING,
     PREPOSITIONS,
     PUNCTUATION,
@@ -125,6 +126,8 @@ class Tags:
     def _rest(self, who: str, verb: str, adverb: str, rest: list[str], last: str) -> Tag | None:
         """The tag once its subject and verb are known; None where the rest does not fit a tag."""
         who = bare(who)
+        if who.partition(" ")[0] in COURTESY:
+            who = who[0].upper() + who[1:]
         manner = " ".join(filter(None, (self._g.manner.get(verb, ""), adverb)))
         if not rest:
             return Tag(who, manner, aside=last.endswith(","))

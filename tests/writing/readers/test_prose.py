@@ -284,3 +284,18 @@ def test_it_is_nobodys_name() -> None:
         'It was dark when a girl came to the inn. She carried a lamp.\n\n"My name is Isla," said the girl.'
     )
     assert [e.speaker for e in made.elements if e.kind == "dialogue"] == ["Girl"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("—Lo vi correr —dice don Ramón—. Corre, niña.", "Don Ramón"),
+        ("—Lo vi correr —dijo doña Inés—. Corre, niña.", "Doña Inés"),
+        ("—Lo vi correr —dijo el frutero—. Corre, niña.", "El frutero"),
+    ],
+)
+def test_a_word_of_courtesy_belongs_to_the_name_of_who_speaks(text: str, who: str) -> None:
+    made = read_prose(f"Lucía busca a su perro en el mercado.\n\n{text}")
+    spoken = [one for one in made.elements if one.kind == "dialogue"]
+    assert [(one.speaker, one.text) for one in spoken] == [(who, "Lo vi correr. Corre, niña.")]
+    assert not any("don" in one.text or "dijo" in one.text for one in made.elements)
