@@ -35,6 +35,13 @@ def adopt_orphans() -> None:
     _prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
+def one_thread_each() -> None:
+    """Numeric libraries that are loaded after this, here or in children, use one thread: work is
+    spread over processes, and sums must not depend on how many threads made them."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+
+
 def peak_bytes() -> int:
     """The most resident memory this process has had since it began its program, in bytes.
 

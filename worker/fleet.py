@@ -18,7 +18,7 @@ from setproctitle import setproctitle
 
 import worker.work
 from filmstudio import logs, sentry
-from filmstudio.processes import die_with_parent
+from filmstudio.processes import die_with_parent, one_thread_each
 from filmstudio.settings import settings
 from filmstudio.store import queue
 from filmstudio.store.db import database
@@ -67,8 +67,7 @@ def run(name: str) -> None:
     die_with_parent()
     logs.set_up("worker")
     sentry.start("worker")
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[variable] = "1"
+    one_thread_each()
     os.nice(5)
     _await_redis()
     for module in PRELOAD:

@@ -28,7 +28,7 @@ from collections.abc import Sequence
 
 from setproctitle import setproctitle
 
-from filmstudio.processes import die_with_parent
+from filmstudio.processes import die_with_parent, one_thread_each
 from worker.supervisor import Member, python
 
 MODULES = ("filmstudio.stages.preload", "filmstudio.recipes.film", "worker.fleet", "worker.keeper")
@@ -156,8 +156,7 @@ def main() -> None:
     die_with_parent()
     os.environ["SPT_NOENV"] = "1"  # what a process was started with can still be read
     setproctitle("filmstudio fork server")
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[variable] = "1"
+    one_thread_each()
     for module in sys.argv[2:]:
         importlib.import_module(module)
     assert (

@@ -22,6 +22,7 @@ from filmstudio.engine.provider import Providers
 from filmstudio.engine.run import Filled, run_unit
 from filmstudio.engine.stage import Recipe
 from filmstudio.errors import Broken, StudioError
+from filmstudio.processes import one_thread_each
 
 Workshop = Callable[[], tuple[Recipe, Providers]]
 """A module-level function by which a worker builds the recipe and its providers."""
@@ -57,10 +58,7 @@ class Worker:
         context.set_forkserver_preload(list(preload))
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, workshop, root))
-        # A thread count fixed before the numeric libraries load: work is spread over processes,
-        # and sums must not depend on how many threads made them.
-        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-            os.environ[name] = "1"
+        one_thread_each()
         self.process.start()
         theirs.close()
         self.task: Task | None = None

@@ -39,7 +39,9 @@ def supervisor(tmp_path: Path) -> Iterator[psutil.Process]:
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"
-    yield psutil.Process(process.pid)
+    running = psutil.Process(process.pid)
+    until(lambda: len(sleepers(running)) == 2)  # forked, and called by their names
+    yield running
     process.kill()
     process.wait()
     process.stdout.close()
