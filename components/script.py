@@ -14,8 +14,8 @@ _EDITOR = [
 
 
 class Script(rx.Component):
-    """A script that is written. `page` gives it a text ({n, text, revision}; a new n replaces what is
-    there); `on_write` tells {text, n, base} after each pause, and `answered` is the n that was dealt
+    """A script that is written. `page` gives it a text ({n, text, revision, opening, taken}; a
+    new n replaces what is there); `on_write` tells {text, n, base, page, opening} after each pause, and `answered` is the n that was dealt
     with; `found` is what was read of one of them, `saved` that it is kept ({n, revision})."""
 
     library = "$/studio/script"

@@ -35,7 +35,9 @@ SHORTEST, LONGEST = 30, 300
 class NewState(AppState):
     """A script and what is read of it. The text itself is the browser's and the database's."""
 
-    page: dict[str, Any] = {"n": 0, "text": "", "revision": 0}
+    page: dict[str, Any] = {"n": 0, "text": "", "revision": 0, "opening": 0, "taken": False}
+    """The text that the page is given. `taken`: the browser has it, and its words go before it.
+    `opening`: how often the page was opened; one that was loaded again may still hear of before."""
     nudge: int = 0
     answered: int = 0
     found: dict[str, Any] = NOTHING
@@ -106,7 +108,8 @@ class NewState(AppState):
 
     def _show(self, text: str, revision: int = 0) -> None:
         """Gives the page a text."""
-        self.page = {"n": self.page["n"] + 1, "text": text, "revision": revision}
+        new = {"n": self.page["n"] + 1, "text": text, "revision": revision, "taken": False}
+        self.page = self.page | new
 
     def _forget_reading(self) -> None:
         self.found = NOTHING | {"n": self.found["n"]}
@@ -118,6 +121,7 @@ class NewState(AppState):
         """The page opens: the script is there as it was left."""
         left = await read(self, left_by)
         self._forget_reading()
+        self.page = self.page | {"opening": self.page.get("opening", 0) + 1}
         self.clash, self.unsaved, self.making, self.reading = "", "", False, False
         self.asks_sign_in = self.length_open = False
         self.hearing = ""
@@ -140,16 +144,17 @@ class NewState(AppState):
     @rx.event(background=True)
     async def wrote(self, written: dict[str, Any]) -> None:
         """The script after a pause of the keys: it is kept, and read."""
-        text, n, base = given_text(written)
+        text, n, base, page, opening = given_text(written)
         async with self:
-            self.page = self.page | {"text": ""}  # it is the browser's now
+            if (page, opening) == (self.page["n"], self.page["opening"]):
+                self.page = self.page | {"text": "", "taken": True}
             self._newest, self.reading = n, bool(text.strip())
             order, member = self._order(), self.signed_in
             file = uuid.UUID(self._file) if self._file else None
             kept = scripts.Written(text, order, file, self._file_text)
         try:
             if member:
-                await self._keep(kept, n, base)
+                await self._keep(kept, n, base, opening)
             await self._read(text, order, n)
         finally:
             async with self:
@@ -157,7 +162,7 @@ class NewState(AppState):
                 if self._newest == n:
                     self.reading = False
 
-    async def _keep(self, kept: scripts.Written, n: int, base: int) -> None:
+    async def _keep(self, kept: scripts.Written, n: int, base: int, opening: int) -> None:
         try:
             saved = await write(self, kept_by, kept, base)
         except Conflict as error:
@@ -171,6 +176,10 @@ class NewState(AppState):
                 self.unsaved = self._say(error.message)
         else:
             async with self:
+                if opening != self.page["opening"]:
+                    if self.page["taken"]:
+                        return  # what is written there meanwhile is asked about when it is kept
+                    self._show(kept.text, saved["revision"])
                 self.unsaved = self.clash = ""
                 self.saved = {"n": n, "revision": saved["revision"], "at": saved["at"]}
 

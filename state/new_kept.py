@@ -53,12 +53,14 @@ def kept_by(session: Session, actor: Actor, written: scripts.Written, seen: int)
     return _plain(scripts.keep(session, actor, written, seen))
 
 
-def given_text(written: dict[str, Any]) -> tuple[str, int, int]:
-    """What a browser says: a text, its number, and the revision that it goes on from."""
-    text, n, base = written.get("text"), written.get("n"), written.get("base")
-    if not (isinstance(text, str) and isinstance(n, int) and isinstance(base, int)):
+def given_text(written: dict[str, Any]) -> tuple[str, int, int, int, int]:
+    """What a browser says: a text, its number, the revision that it goes on from, and the number
+    and the opening of the text that it was given."""
+    text, *numbers = (written.get(name) for name in ("text", "n", "base", "page", "opening"))
+    if not (isinstance(text, str) and all(isinstance(one, int) for one in numbers)):
         raise BadInput("The script did not arrive whole. Load the page again.")
-    return text, min(max(n, 0), LATEST), min(max(base, 0), 2**31 - 1)
+    n, base, page, opening = numbers
+    return text, min(max(n, 0), LATEST), min(max(base, 0), 2**31 - 1), page, opening
 
 
 async def heard(state: AppState, text: str, voice: dict[str, Any], language: str) -> str:

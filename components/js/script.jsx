@@ -264,7 +264,7 @@ export function Script({ page, found: told, saved, nudge, answered, who, online,
       now.sent = Math.max(Date.now(), now.sent + 1);
       now.changes = null;
       if (!props.current.who) remember("", text);
-      props.current.onWrite({ text, n: now.sent, base: now.base });
+      props.current.onWrite({ text, n: now.sent, base: now.base, page: now.page, opening: now.opening });
     };
     const view = new EditorView({
       root,
@@ -310,8 +310,10 @@ export function Script({ page, found: told, saved, nudge, answered, who, online,
   useEffect(() => {
     const now = live.current;
     const view = here.view;
-    if (!view || !page.n || page.n === now.page) return;
+    // What is taken already was given to this tab before it was loaded again: the text comes in a moment.
+    if (!view || !page.n || page.n === now.page || page.taken) return;
     now.page = page.n;
+    now.opening = page.opening;
     let { text } = page;
     const first = !now.open;
     now.open = true;

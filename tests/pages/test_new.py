@@ -242,6 +242,31 @@ def tab(house):
         one.close()
 
 
+def test_words_on_their_way_when_the_page_is_loaded_again_are_on_it(tab, person):
+    ann = person("new-again@example.com")
+    one = tab(ann)
+    first = one.do(NewState.open, "page", path="/projects/new")["page"]
+    again = one.do(NewState.open, "page", path="/projects/new")["page"]
+    assert (again["opening"], again["text"]) == (first["opening"] + 1, "")
+
+    late = {"text": TIDE, "n": 5, "base": 0, "page": first["n"], "opening": first["opening"]}
+    shown = one.do(NewState.wrote, "page", written=late)["page"]
+    assert (shown["text"], shown["taken"]) == (TIDE, False)
+    assert shown["revision"] == draft_of(ann).revision
+
+    told = {"text": TIDE + ".", "n": 6, "base": shown["revision"], "page": shown["n"]}
+    mine = one.do(NewState.wrote, "page", written=told | {"opening": shown["opening"]})["page"]
+    assert (mine["text"], mine["taken"]) == ("", True)
+    one.hear("answered", 6)
+
+    # Loaded again and written on: words from before are kept, and asked about, but not shown.
+    late |= {"n": 7, "base": draft_of(ann).revision, "text": TIDE + " late", "page": mine["n"]}
+    told = one.do(NewState.wrote, "answered", written=late)
+    assert "page" not in told
+    assert "saved" not in told
+    assert draft_of(ann).text == TIDE + " late"
+
+
 def test_forged_events_are_refused(tab, person):
     ann, eve = person("new-owner@example.com"), person("new-eve@example.com")
     theirs = productions.produce(ann.actor, Wanted(), TIDE)
