@@ -4,7 +4,7 @@ SCRIPT ?= examples/the_last_ferry.fountain
 OUT ?=
 BIN := .venv/bin
 FILM := $(if $(OUT),-o $(OUT),)
-PYTEST := -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST := -p tests.turns -n 3 --dist loadfile --no-loadscope-reorder
 # A studio is many processes: where no bytecode is kept, each of them compiles everything again.
 unexport PYTHONDONTWRITEBYTECODE
 

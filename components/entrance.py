@@ -21,10 +21,16 @@ def entrance(title: Words, *content: rx.Component) -> rx.Component:
         anchor(t("Skip to content"), href="#main", class_name="skip"),
         rx.el.main(
             rx.el.figure(
-                rx.el.img(
-                    src=frame_path("entrance"),
-                    alt=t("A frame of the film: Nora and Elias on a beach at dawn"),
-                    custom_attrs={"width": 1280, "height": 720},
+                rx.el.span(
+                    rx.el.img(
+                        src=frame_path("entrance"),
+                        alt=t("A frame of the film: Nora and Elias on a beach at dawn"),
+                        custom_attrs={"width": 1280, "height": 720},
+                    ),
+                    rx.el.span(
+                        "The ferry never waits. I do.", lang="en", dir="ltr", class_name="cap"
+                    ),
+                    class_name="frame",
                 ),
                 rx.el.figcaption(
                     t("The last ferry, made with the studio from 192 words."), class_name="xs"

@@ -239,7 +239,7 @@ class _Transport(httpx.HTTPTransport):
     """httpx's transport over checked connections; what comes is read as it was sent."""
 
     def __init__(self, bounds: Bounds) -> None:
-        super().__init__(trust_env=False)
+        super().__init__(verify=_tls(), trust_env=False)
         self._pool = httpcore.ConnectionPool(
             ssl_context=_tls(), max_connections=4, network_backend=_Checked(bounds)
         )

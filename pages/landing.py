@@ -13,8 +13,24 @@ from components.plans import plans
 from components.shell import shell
 from components.shot import frame
 from components.text import t
+from filmstudio.words import LANGUAGES
 from state.base import AppState
 
+TITLES = {
+    "en": "The Last Ferry",
+    "es": "El último ferry",
+    "fr": "Le dernier bac",
+    "de": "Die letzte Fähre",
+    "pt": "A última balsa",
+    "it": "L’ultimo traghetto",
+    "hi": "आख़िरी नाव",
+    "ta": "கடைசிப் படகு",
+    "th": "เรือเที่ยวสุดท้าย",
+    "ja": "最後の渡し船",
+    "zh": "末班渡轮",
+    "ar": "العبّارة الأخيرة",
+}
+"""One title in every language of the studio."""
 START = rx.cond(AppState.signed_in, "/projects/new", "/auth/register")
 
 
@@ -230,6 +246,53 @@ def _brings() -> rx.Component:
     )
 
 
+def _languages() -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(t("One story, twelve languages."), class_name="title xl"),
+            rx.el.p(
+                t(
+                    "Write in any of them: each has its own voices, and captions follow them word by "
+                    "word. The studio itself speaks them too, from right to left where that is how "
+                    "it is read."
+                ),
+                class_name="lead mut",
+            ),
+            class_name="landing-two",
+        ),
+        rx.el.ul(
+            *(
+                rx.el.li(
+                    rx.el.span(title, class_name="title", dir="auto"),
+                    rx.el.span(LANGUAGES[lang], class_name="xs dim"),
+                    lang=lang,
+                )
+                for lang, title in TITLES.items()
+            ),
+            class_name="landing-titles",
+        ),
+        class_name="landing-part",
+    )
+
+
+def _billing() -> rx.Component:
+    """The block of names at the foot of a film poster."""
+    names: list[tuple[rx.Var[str], object]] = [
+        (t("a production of"), "AI Film Studio"),
+        (t("with the voices of"), "Nora & Elias"),
+        (t("pictures"), t("drawn line by line")),
+        (t("music"), t("scored scene by scene")),
+        (t("captions"), t("timed to the word")),
+        (t("written by"), t("you")),
+    ]
+    credits = [
+        rx.el.span(rx.el.small(role, " "), name, class_name="landing-name") for role, name in names
+    ]
+    film = rx.el.span("The Last Ferry", lang="en", dir="ltr", class_name="landing-name")
+    words = [part for one in (credits[0], film, *credits[1:]) for part in (one, " ")]
+    return rx.el.p(*words, class_name="title landing-bill")
+
+
 def _plans() -> rx.Component:
     return rx.el.section(
         rx.el.div(
@@ -255,7 +318,8 @@ def _plans() -> rx.Component:
 
 def view() -> rx.Component:
     """The page."""
-    return shell(_hero(), _films(), _change(), _brings(), _plans(), here="/")
+    parts = (_hero(), _films(), _change(), _brings(), _languages(), _plans(), _billing())
+    return shell(*parts, here="/")
 
 
 PAGE = Page(

@@ -56,8 +56,10 @@ def kept_by(session: Session, actor: Actor, written: scripts.Written, seen: int)
 def given_text(written: dict[str, Any]) -> tuple[str, int, int, int, int]:
     """What a browser says: a text, its number, the revision that it goes on from, and the number
     and the opening of the text that it was given."""
-    text, *numbers = (written.get(name) for name in ("text", "n", "base", "page", "opening"))
-    if not (isinstance(text, str) and all(isinstance(one, int) for one in numbers)):
+    text = written.get("text")
+    given = (written.get(name) for name in ("n", "base", "page", "opening"))
+    numbers = [one for one in given if isinstance(one, int)]
+    if not isinstance(text, str) or len(numbers) < 4:
         raise BadInput("The script did not arrive whole. Load the page again.")
     n, base, page, opening = numbers
     return text, min(max(n, 0), LATEST), min(max(base, 0), 2**31 - 1), page, opening

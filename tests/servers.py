@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import signal
@@ -11,7 +12,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -245,6 +246,16 @@ def empty_postgres(server: str) -> str:
             "FROM pg_sequences WHERE last_value IS NOT NULL"
         )
     return _used[server]
+
+
+def answers(origin: str) -> bool:
+    """Whether a web server says that it is well. Asked again and again while it begins: a client of
+    httpx for each time would take more of the machine than the server does."""
+    call = http.client.HTTPConnection(origin.removeprefix("http://"), timeout=2)
+    with suppress(OSError, http.client.HTTPException), closing(call):
+        call.request("GET", "/health")
+        return call.getresponse().status == 200
+    return False
 
 
 def titled(supervisor: psutil.Process, title: str) -> list[psutil.Process]:

@@ -23,10 +23,10 @@ from filmstudio.settings import settings
 from filmstudio.store import queue
 from filmstudio.store.db import database
 from filmstudio.store.redis import client, connect
+from worker.forkserver import FOR_TASKS
 
 SIGN_OF_LIFE = 45
 """Seconds between two signs of life of a worker that waits; a minute later a dead one is forgotten."""
-PRELOAD = ("filmstudio.stages.preload", "filmstudio.recipes.film")
 
 
 class FilmWorker(Worker):
@@ -70,7 +70,7 @@ def run(name: str) -> None:
     one_thread_each()
     os.nice(5)
     _await_redis()
-    for module in PRELOAD:
+    for module in FOR_TASKS:
         importlib.import_module(module)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     FilmWorker(name).work(with_scheduler=False, logging_level="WARNING")

@@ -31,7 +31,9 @@ from setproctitle import setproctitle
 from filmstudio.processes import die_with_parent, one_thread_each
 from worker.supervisor import Member, python
 
-MODULES = ("filmstudio.stages.preload", "filmstudio.recipes.film", "worker.fleet", "worker.keeper")
+FOR_TASKS = ("filmstudio.stages.preload", "filmstudio.recipes.film")
+"""What every task of a film needs."""
+MODULES = (*FOR_TASKS, "worker.fleet", "worker.keeper")
 """What workers and keepers need."""
 PATIENCE = 10.0
 """Seconds in which a server that has loaded everything must fork; it takes milliseconds."""

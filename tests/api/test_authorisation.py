@@ -283,8 +283,9 @@ def test_every_route_as_everybody(name, people, client, finish, studio):
     method, path = name.split(" ")
     entry = MATRIX[name]
     ids: dict[str, str] = {}
+    changed = False
     for caller in CALLERS:
-        if not ids or method != "GET":  # what is only read is the same for all
+        if not ids or (method != "GET" and changed):  # what was refused has changed nothing
             ids = shared_project(people, finish)
         where = path.replace("{name:path}", "{name}").format(**ids) + entry.query
         given = entry.body(ids)
@@ -293,6 +294,7 @@ def test_every_route_as_everybody(name, people, client, finish, studio):
         else:
             answer = people[caller].call(method, where, **given)
         assert answer.status_code == entry.answers[caller], (caller, answer.text[:300])
+        changed = answer.status_code < 400
         if answer.status_code >= 400:
             assert answer.headers["content-type"] == "application/problem+json"
 

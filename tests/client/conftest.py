@@ -27,7 +27,14 @@ from filmstudio.store.db import database
 from filmstudio.store.tables import User
 from filmstudio.store.types import now
 from tests.client.wire import Wire
-from tests.servers import ROOT, RedisServer, Studio, forget_everything, new_sqlite
+from tests.servers import (
+    ROOT,
+    RedisServer,
+    Studio,
+    answers,
+    forget_everything,
+    new_sqlite,
+)
 
 PASSWORD = "seven green kettles hum"
 SCRIPT = "Title: Tea\n\nINT. KITCHEN - DAY\n\nANN\nIs there tea?\n\nBEN\nThere is.\n"
@@ -152,11 +159,9 @@ class Web:
         )
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
-            try:
-                if httpx.get(f"{self.url}/health", timeout=2).status_code == 200:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.1)
+            if answers(self.url):
+                return
+            time.sleep(0.1)
         raise AssertionError("The web server did not start.")
 
     def stop(self) -> None:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 
 from filmstudio.processes import die_with_parent
@@ -27,7 +26,7 @@ from filmstudio.store.db import database
 from filmstudio.store.tables import User
 from filmstudio.store.types import now
 from filmstudio.web import build
-from tests.servers import RedisServer, forget_everything, new_sqlite
+from tests.servers import RedisServer, answers, forget_everything, new_sqlite
 from worker.up import web_member
 
 if TYPE_CHECKING:
@@ -80,11 +79,9 @@ class Stand:
             )
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                if httpx.get(f"{self.url}/health", timeout=2).status_code == 200:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.1)
+            if answers(self.url):
+                return
+            time.sleep(0.1)
         raise AssertionError(f"The web server did not start:\n{self.logs[-3000:]}")
 
     def stop(self) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
-from pyloudnorm import IIRfilter
 
 from filmstudio.film.timeline import LineTime, Timeline
 from filmstudio.media.check.measurement import Measurement, measured, places, unknown
@@ -30,6 +29,8 @@ def check(package: Package) -> list[Measurement]:
 
 def _weighted(path: Path, start: float, end: float) -> NDArray[np.float64]:
     """K-weighted power in blocks of 50 ms of a part of a stereo file."""
+    from pyloudnorm import IIRfilter  # brings scipy's signal processing: a second and a half
+
     with soundfile.SoundFile(str(path)) as source:
         rate = source.samplerate
         first = max(0, min(source.frames, round(start * rate)))

@@ -90,7 +90,7 @@ screenplays = st.builds(
     elements=st.lists(_elements, min_size=1, max_size=14).map(tuple),
 )
 _budget = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 
@@ -162,7 +162,7 @@ def _the_line_is_kept(film: Storyboard) -> None:
                 )
 
 
-@_budget
+@settings(_budget, max_examples=60)
 @given(screenplays)
 def test_the_same_script_gives_the_same_storyboard(script: Screenplay) -> None:
     story = analyse(script)
