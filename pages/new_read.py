@@ -61,7 +61,11 @@ def _voice(who: Any) -> rx.Component:
 def _member(who: Any) -> rx.Component:
     return rx.el.li(
         rx.el.span(
-            rx.cond(who["initial"] != "", who["initial"], icon("voice")),
+            rx.cond(
+                who["face"] != "",
+                rx.el.img(src=who["face"], alt=""),
+                rx.cond(who["initial"] != "", who["initial"], icon("voice")),
+            ),
             class_name="ava new-face",
             aria_hidden="true",
         ),

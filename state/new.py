@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
 
 from filmstudio.errors import BadInput, Busy, Conflict, StudioError
+from filmstudio.film.reading import Speaker
 from filmstudio.film.storyboard import Voice
 from filmstudio.services import productions, scripts
 from filmstudio.services.projects.keeping import Wanted
@@ -71,6 +74,7 @@ class NewState(AppState):
     _world: dict[str, Any] = {}
     _voices: dict[str, dict[str, Any]] = {}
     _kinds: dict[str, str] = {}
+    _faces: dict[str, str] = {}
     _title: str = ""
     _newest: int = 0
     _file: str = ""
@@ -84,7 +88,7 @@ class NewState(AppState):
     @rx.var
     def cast(self) -> list[dict[str, Any]]:
         """The cast as the page lists it."""
-        return cast_rows(self._cast, self._kinds, self.lang)
+        return cast_rows(self._cast, self._kinds, self._faces, self.lang)
 
     @rx.var
     def world(self) -> dict[str, str]:
@@ -114,6 +118,7 @@ class NewState(AppState):
     def _forget_reading(self) -> None:
         self.found = NOTHING | {"n": self.found["n"]}
         self._scenes, self._cast, self._world, self._title = [], [], {}, ""
+        self._faces = {}
         self.slate, self.warnings, self.wrong, self.hint, self.asked = {}, [], "", "", 0
 
     @rx.event
@@ -155,12 +160,14 @@ class NewState(AppState):
         try:
             if member:
                 await self._keep(kept, n, base, opening)
-            await self._read(text, order, n)
+            found = await self._read(text, order, n)
         finally:
             async with self:
                 self.answered = n
                 if self._newest == n:
                     self.reading = False
+        if found is not None and self._newest == n:
+            await self._draw(found.reading.cast)
 
     async def _keep(self, kept: scripts.Written, n: int, base: int, opening: int) -> None:
         try:
@@ -183,11 +190,11 @@ class NewState(AppState):
                 self.unsaved = self.clash = ""
                 self.saved = {"n": n, "revision": saved["revision"], "at": saved["at"]}
 
-    async def _read(self, text: str, order: dict[str, Any], n: int) -> None:
+    async def _read(self, text: str, order: dict[str, Any], n: int) -> live.Live | None:
         if not text.strip():
             async with self:
                 self._forget_reading()
-            return
+            return None
         wrong = ""
         found: live.Live | None = None
         for again in (True, True, False):
@@ -206,10 +213,19 @@ class NewState(AppState):
             break
         async with self:
             if self._newest != n:
-                return
+                return None
             self.wrong = self._say(wrong) if wrong else ""
             if found is not None:
                 self._show_reading(found, text, n)
+        return found
+
+    async def _draw(self, cast: Sequence[Speaker]) -> None:
+        """Shows how the cast looks. Where others are read meanwhile, the next reading brings it."""
+        with contextlib.suppress(StudioError):
+            drawn = await ask(self, live.faces, cast)
+            async with self:
+                if drawn != self._faces:
+                    self._faces = drawn
 
     def _show_reading(self, found: live.Live, text: str, n: int) -> None:
         reading = found.reading

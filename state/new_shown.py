@@ -140,8 +140,10 @@ KIND_NAMES = {
 """Kinds of voices as they are named, for `translated`; pages/new_words.py has them for catalogs."""
 
 
-def cast_rows(cast: list[dict[str, Any]], kinds: dict[str, str], lang: str) -> list[dict[str, Any]]:
-    """Who is heard, in words, and the kind of voice."""
+def cast_rows(
+    cast: list[dict[str, Any]], kinds: dict[str, str], faces: dict[str, str], lang: str
+) -> list[dict[str, Any]]:
+    """Who is heard, in words, the kind of voice, and how they look."""
     rows = []
     for who in cast:
         is_narrator = who["id"] == "narrator"
@@ -151,6 +153,7 @@ def cast_rows(cast: list[dict[str, Any]], kinds: dict[str, str], lang: str) -> l
             {
                 "id": who["id"],
                 "name": translated(lang, "Narrator") if is_narrator else who["name"],
+                "face": faces.get(who["id"], ""),
                 "initial": "" if is_narrator else str(who["name"])[:1].upper(),
                 "about": ", ".join(part for part in (str(who["role"]), lines) if part),
                 "kind": kind,

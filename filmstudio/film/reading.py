@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from filmstudio.film.storyboard import Voice
+from filmstudio.film.storyboard import Look, Voice
 from filmstudio.film.vocabulary import AgeGroup, Culture, Gender, Mood, TimeOfDay, Weather
 
 
@@ -62,6 +62,8 @@ class Speaker(_Part):
     role: str = ""
     age: AgeGroup = "adult"
     gender: Gender | Literal[""] = ""
+    culture: Culture = "western"
+    look: Look = Look()
     lines: int
     voice: Voice
     first: str = ""

@@ -83,6 +83,8 @@ def test_a_script_is_read_while_it_is_written_kept_and_made(visit, person, seen)
     page.locator(".new-scenes li").nth(1).wait_for()
     assert page.locator(".new-slate dd").all_inner_texts()[::2] == ["2", "3"]
     assert page.locator(".new-cast .h2").all_inner_texts() == ["Narrator", "Mara", "Sam"]
+    page.locator(".new-face img").nth(1).wait_for()
+    assert page.locator(".new-face img").count() == 2
     assert page.locator(".m-c", has_text="MARA").count() >= 1
     assert page.locator(".m-p", has_text="BEACH").count() == 1
     assert page.locator(".m-s", has_text="bell").count() == 1

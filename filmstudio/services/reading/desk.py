@@ -7,6 +7,7 @@ Run as a program it answers requests, one line of JSON each, until its standard 
 from __future__ import annotations
 
 import atexit
+import base64
 import contextlib
 import json
 import os
@@ -15,6 +16,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,12 +25,19 @@ from typing import Any
 from filmstudio.errors import BadInput, Broken, Busy
 from filmstudio.film.order import Order
 from filmstudio.film.reading import Reading
+from filmstudio.film.storyboard import Character, Voice
 from filmstudio.services.reading.sketch import Asked, sketch
 
 ROOT = str(Path(__file__).resolve().parents[3])
 START_SECONDS = 60.0
 WAIT_SECONDS = 3.0
 """How long a script waits while another one is read."""
+PORTRAITS_SECONDS = 1.0
+"""How long new portraits are drawn at a time: about twenty."""
+LOADING_SECONDS = 15.0
+"""How long the first portrait may take besides: everything that draws is loaded for it."""
+DRAWN = 500
+"""Portraits that are kept, of two or three kilobytes each."""
 _READY = b"ready\n"
 
 
@@ -50,10 +60,22 @@ class Desk:
     def read(self, asked: Asked, seconds: float) -> Reading:
         """What is in a script. Raises BadInput as `sketch` does and where it takes longer than
         `seconds`, Busy where others are read, Broken where no process can be started."""
+        with self._alone():
+            return self._read(asked, seconds)
+
+    def draw(self, cast: Sequence[Character]) -> list[str]:
+        """The portraits of some people, as `portraits` draws them. Raises as `read` does."""
+        people = [one.model_dump(mode="json") for one in cast]
+        with self._alone():
+            answer = self._asked({"portraits": people}, PORTRAITS_SECONDS + LOADING_SECONDS)
+        return list(answer["portraits"])
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
         if not self._lock.acquire(timeout=WAIT_SECONDS):
             raise Busy("Many scripts are being read just now.", retry_after=2.0)
         try:
-            return self._read(asked, seconds)
+            yield
         finally:
             self._lock.release()
 
@@ -70,14 +92,20 @@ class Desk:
                     pipe.close()
 
     def _read(self, asked: Asked, seconds: float) -> Reading:
+        answer = self._asked(_packed(asked), seconds)
+        if "error" in answer:
+            raise BadInput(answer["error"], code=answer["code"])
+        return Reading.model_validate(answer)
+
+    def _asked(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         for attempt in (1, 2):
             try:
                 process = self._started()
                 assert process.stdin is not None
-                process.stdin.write(_packed(asked))
+                process.stdin.write(json.dumps(request).encode() + b"\n")
                 process.stdin.flush()
-                answer = json.loads(self._line(seconds))
-                break
+                answer: dict[str, Any] = json.loads(self._line(seconds))
+                return answer
             except TimeoutError:
                 self.close()
                 raise TooSlow(
@@ -88,9 +116,7 @@ class Desk:
                 self.close()
                 if attempt == 2:
                     raise Broken("The script could not be read. Try again.") from error
-        if "error" in answer:
-            raise BadInput(answer["error"], code=answer["code"])
-        return Reading.model_validate(answer)
+        raise AssertionError
 
     def _started(self) -> subprocess.Popen[bytes]:
         running = self._process
@@ -131,18 +157,20 @@ class Desk:
         return b"".join(parts[:-1]) + last + b"\n"
 
 
-def _packed(asked: Asked) -> bytes:
-    given = {
+def _packed(asked: Asked) -> dict[str, Any]:
+    return {
         "text": asked.text,
         "path": asked.path,
         "order": asked.order.model_dump(mode="json"),
         "voices": list(asked.voices),
     }
-    return json.dumps(given).encode() + b"\n"
 
 
 def answer_of(request: dict[str, Any]) -> str:
-    """The reading as JSON, or what is wrong with the script."""
+    """The reading as JSON, or what is wrong with the script; or the portraits that are asked for."""
+    if "portraits" in request:
+        cast = [Character.model_validate(one) for one in request["portraits"]]
+        return json.dumps({"portraits": portraits(cast)})
     voices = tuple((str(id), dict(voice)) for id, voice in request["voices"])
     order = Order.model_validate(request["order"])
     try:
@@ -150,6 +178,32 @@ def answer_of(request: dict[str, Any]) -> str:
     except BadInput as error:
         return json.dumps({"error": error.message, "code": error.code})
     return found.model_dump_json()
+
+
+def portraits(cast: Sequence[Character]) -> list[str]:
+    """How these people look in the film, as addresses that are pictures themselves (RFC 2397). Those
+    for whom there is no time are "": asked again, they come."""
+    from filmstudio.stages.portraits import portrait_of  # brings everything that draws
+
+    begun = time.monotonic()
+    found = []
+    for number, who in enumerate(cast):
+        late = time.monotonic() - begun > PORTRAITS_SECONDS
+        plain = who.model_copy(update={"voice": Voice(), "name": "", "role": "", "personality": ""})
+        key = f"{number % 4} {plain.model_dump_json()}"
+        if key not in _drawn:
+            if late:
+                found.append("")
+                continue
+            picture = base64.b64encode(portrait_of(plain, number)).decode()
+            _drawn[key] = f"data:image/webp;base64,{picture}"
+            if len(_drawn) > DRAWN:
+                _drawn.popitem(last=False)
+        found.append(_drawn[key])
+    return found
+
+
+_drawn: OrderedDict[str, str] = OrderedDict()
 
 
 def main() -> None:

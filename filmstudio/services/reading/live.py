@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import uuid
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -14,7 +14,8 @@ from typing import Any
 from filmstudio.engine.artifact import digest
 from filmstudio.errors import BadInput, PaymentNeeded
 from filmstudio.film.order import Order
-from filmstudio.film.reading import Reading
+from filmstudio.film.reading import Reading, Speaker
+from filmstudio.film.storyboard import Character
 from filmstudio.said import said
 from filmstudio.services import credits, plans, quotes
 from filmstudio.services.actor import Actor
@@ -36,6 +37,7 @@ FORM_WORDS = 500
 GUEST_ALLOWANCE = "60/minute;600/hour"
 ALLOWANCE = "120/minute"
 KEPT = 64
+MOST_FACES = 24
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,25 @@ def read_file(
         asked = Asked("", str(path), _order(order), _voices(voices))
         words = int(file.facts.get("words", 0))
         return _priced(actor, _read(actor, asked), words, asked.order.duration)
+
+
+def faces(actor: Actor, cast: Sequence[Speaker]) -> dict[str, str]:
+    """How the people of a cast look in the film, by their ids: pictures that are addresses (data:).
+
+    Drawn once for each look; somebody may be lacking, and is there when asked for again. Raises
+    Busy.
+    """
+    people = [one for one in cast if one.gender][:MOST_FACES]
+    found = desk().draw(
+        [
+            Character.model_validate(
+                {"id": one.id, "name": one.name, "age": one.age, "gender": one.gender}
+                | {"culture": one.culture, "look": one.look}
+            )
+            for one in people
+        ]
+    )
+    return {one.id: face for one, face in zip(people, found, strict=True) if face}
 
 
 def _order(values: Mapping[str, Any] | None) -> Order:

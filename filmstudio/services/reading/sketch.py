@@ -134,6 +134,8 @@ def _speakers(board: Storyboard) -> tuple[Speaker, ...]:
             role=member.role,
             age=member.age,
             gender=member.gender,
+            culture=member.culture,
+            look=member.look,
             lines=said.count(member.id),
             voice=member.voice,
             first=_begun(first.get(member.id, "")),

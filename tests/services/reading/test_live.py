@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import os
 import signal
 
 import pytest
+from PIL import Image
 from sqlmodel import select
 
 from filmstudio.errors import BadInput, Busy, SignInNeeded, TooMany
 from filmstudio.film.order import Order
+from filmstudio.film.storyboard import Character
 from filmstudio.services.actor import GUEST, Actor
 from filmstudio.services.credits import grant
 from filmstudio.services.reading import desk as desks
@@ -128,6 +132,35 @@ def test_sizes_options_and_frequency_are_bounded(studio, here, monkeypatch):
     with pytest.raises(TooMany):
         live.read(one, TIDE)
     assert live.read(other, TIDE).reading.words == live.read(person(), TIDE).reading.words
+
+
+@pytest.mark.parametrize("studio", ["sqlite"], indirect=True)
+def test_the_cast_is_drawn_once_for_each_look(studio, here, monkeypatch):
+    cast = live.read(GUEST, TIDE).reading.cast
+    assert [one.id for one in cast] == ["narrator", "mara", "sam"]
+    faces = live.faces(GUEST, cast)
+    assert [*faces] == ["mara", "sam"]
+    for face in faces.values():
+        kind, _, data = face.partition(",")
+        assert kind == "data:image/webp;base64"
+        picture = Image.open(io.BytesIO(base64.b64decode(data)))
+        assert (picture.format, picture.size) == ("WEBP", (96, 96))
+        assert len(face) < 6000
+    assert live.faces(GUEST, cast) == faces
+
+    many = [cast[1].model_copy(update={"id": f"mara-{n}"}) for n in range(40)]
+    assert len(live.faces(GUEST, many)) <= live.MOST_FACES
+
+
+def test_portraits_for_which_there_is_no_time_come_when_asked_again(monkeypatch):
+    monkeypatch.setattr(desks, "PORTRAITS_SECONDS", 0.0)
+    cast = [Character(id=f"late-{n}", name="Mara", gender="female") for n in range(2)]
+    assert desks.portraits(cast) == ["", ""]
+    monkeypatch.undo()
+    drawn = desks.portraits(cast)
+    assert all(one.startswith("data:image/webp") for one in drawn)
+    monkeypatch.setattr(desks, "PORTRAITS_SECONDS", 0.0)
+    assert desks.portraits(cast) == drawn
 
 
 def test_a_script_that_takes_too_long_is_given_up(desk):
