@@ -27,9 +27,7 @@ def entrance(title: Words, *content: rx.Component) -> rx.Component:
                         alt=t("A frame of the film: Nora and Elias on a beach at dawn"),
                         custom_attrs={"width": 1280, "height": 720},
                     ),
-                    rx.el.span(
-                        "The ferry never waits. I do.", lang="en", dir="ltr", class_name="cap"
-                    ),
+                    rx.el.span("You said she never waits.", lang="en", dir="ltr", class_name="cap"),
                     class_name="frame",
                 ),
                 rx.el.figcaption(

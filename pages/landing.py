@@ -263,7 +263,7 @@ def _languages() -> rx.Component:
         rx.el.ul(
             *(
                 rx.el.li(
-                    rx.el.span(title, class_name="title", dir="auto"),
+                    rx.el.span(rx.el.bdi(title), class_name="title"),
                     rx.el.span(LANGUAGES[lang], class_name="xs dim"),
                     lang=lang,
                 )
