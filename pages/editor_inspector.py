@@ -125,7 +125,10 @@ def _line(line: Any) -> rx.Component:
     was = rx.cond(
         line["was"] != "",
         rx.el.span(
-            t("was"), " ", rx.el.s(line["was"], class_name="script"), class_name="xs dim trunc"
+            rx.el.span(t("was")),
+            " ",
+            rx.el.s(line["was"], dir="auto", class_name="script trunc"),
+            class_name="row ed-was xs dim",
         ),
     )
     return rx.el.div(

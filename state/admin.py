@@ -66,8 +66,8 @@ def _numbers(session: Session, actor: Actor, lang: str) -> dict[str, str]:
         "new_people": figures.number(lang, found.new_people),
         "active_people": figures.number(lang, found.active_people),
         "films": figures.number(lang, found.films),
-        "minutes": figures.number(lang, found.minutes, 1 if found.minutes else 0),
-        "failed": f"{figures.number(lang, 100 * found.failed / ended, 1)} %" if ended else "0 %",
+        "minutes": figures.number(lang, found.minutes, 1),
+        "failed": figures.percent(lang, found.failed / ended if ended else 0),
         "going": plural(
             lang, "{n} job going on", "{n} jobs going on", found.queued + found.processing
         ),

@@ -97,7 +97,7 @@ def _month(session: Session, actor: Actor, lang: str) -> dict[str, Any]:
     return {
         "month": figures.month(lang, made.first),
         "films_made": figures.number(lang, made.films),
-        "minutes_made": figures.number(lang, total, 1 if total else 0),
+        "minutes_made": figures.number(lang, total, 1),
         "bars": bars,
         "first_day": figures.day(lang, made.first),
         "today": _bar(lang, translated(lang, "Today"), made.minutes[-1]),
@@ -105,7 +105,7 @@ def _month(session: Session, actor: Actor, lang: str) -> dict[str, Any]:
 
 
 def _bar(lang: str, day: str, minutes: float) -> str:
-    said = figures.number(lang, minutes, 1 if minutes else 0)
+    said = figures.number(lang, minutes, 1)
     return translated(lang, "{day}, {minutes} min", day=day, minutes=said)
 
 

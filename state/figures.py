@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from filmstudio.store.types import now
 from state.words import translated
@@ -44,9 +44,16 @@ def wait(lang: str, seconds: float) -> str:
 
 
 def number(lang: str, value: float, digits: int = 0) -> str:
-    """A number with the signs of its language: 1,204 or 1.204; so many digits behind the point."""
-    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    """A number with the signs of its language: 1,204 or 1.204; at most so many digits behind the
+    point."""
+    pattern = "#,##0." + "#" * digits if digits else "#,##0"
     return str(format_decimal(value, format=pattern, locale=locale(lang)))
+
+
+def percent(lang: str, share: float) -> str:
+    """A share of a whole as its language writes it: 12.5%, 12,5 %."""
+    pattern = locale(lang).percent_formats[None].pattern.replace("0", "0.#", 1)
+    return str(format_percent(share, format=pattern, locale=locale(lang)))
 
 
 def price(lang: str, cents: int, currency: str = "usd") -> str:
