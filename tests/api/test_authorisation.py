@@ -294,7 +294,7 @@ def test_every_route_as_everybody(name, people, client, finish, studio):
         else:
             answer = people[caller].call(method, where, **given)
         assert answer.status_code == entry.answers[caller], (caller, answer.text[:300])
-        changed = answer.status_code < 400
+        changed = answer.status_code < 400 or path.startswith("/auth/")  # which counts failures
         if answer.status_code >= 400:
             assert answer.headers["content-type"] == "application/problem+json"
 
