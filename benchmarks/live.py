@@ -119,6 +119,10 @@ def main() -> None:
         project, render = halfway.half_made(ann.actor, part=0.01, sequence=1)
         where = f"/projects/{project}"
         context = context_of(browser, stand, Seen(), ann, size=(800, 600))
+        with context.new_page() as first:  # what a process keeps from its first tab on is no tab's
+            first.goto(where)
+            live(first)
+        subscribed = client().pubsub_numpat()
         pages = []
         for _ in range(min(given.pages, given.tabs)):
             page = context.new_page()
@@ -148,11 +152,11 @@ def main() -> None:
             time.sleep(0.5)
             found = [row for row in stand.logs.splitlines() if "tabs closed" in row]
             left = found[-1] if found else ""
-        patterns = client().pubsub_numpat()
+        patterns = client().pubsub_numpat() - subscribed
     rest = json.loads(left) if left else {}
     print(
         f"after closing: {rest.get('left', '?')} tabs, {rest.get('tasks', '?')} tasks, "
-        f"{patterns} subscriptions by pattern in redis"
+        f"{patterns} subscriptions more than before in redis"
     )
 
 

@@ -22,10 +22,9 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.table import note, show, verdict
 from filmstudio.web import build
 from pages import PAGES
-from tests.pages.made import films
-from tests.pages.stand import Guest, Seen, Stand, account, chromium, context_of, standing
-from tests.screenshots import address
+from tests.pages.stand import Guest, Seen, Stand, chromium, context_of, standing
 from tests.servers import running_redis
+from tests.views import People, View, views
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession, ConsoleMessage
@@ -116,6 +115,12 @@ def first_visit(
     return Visit(weights, None if pressed is None else pressed / 1000, live / 1000)
 
 
+def _view(route: str) -> View:
+    """How a page is looked at; a film where it is finished, which is when most of it is there."""
+    found = [view for view in views() if view.route == route]
+    return next((view for view in found if view.name == "project-film"), found[0])
+
+
 def _warned(seen: Seen, said: ConsoleMessage) -> None:
     if said.type == "warning":
         seen.errors.append(f"warning: {said.text}")
@@ -141,15 +146,16 @@ def main() -> None:
         chromium() as browser,
         stand.here(),
     ):
-        who = account("ines@example.com", name="Ines Okafor", role="super_admin")
-        films(who)
+        people = People()
         for page in PAGES:
             asked = page.route in given.parts or any(
                 part != "/" and part in page.route for part in given.parts
             )
             if page.route.startswith("/dev/") or (given.parts and not asked):
                 continue
-            path, person = address(page.route, who), who if page.private else None
+            view = _view(page.route)
+            path = view.address(people) if view.address else page.route
+            person = getattr(people, view.who) if view.who else None
             if not rows:  # the server has not answered anybody yet, which others do not meet
                 first_visit(browser, stand, seen, person, path, 1)
             usual = first_visit(browser, stand, seen, person, path, 1)
