@@ -22,7 +22,7 @@ from filmstudio.engine.provider import Providers
 from filmstudio.engine.run import Filled, run_unit
 from filmstudio.engine.stage import Recipe
 from filmstudio.errors import Broken, StudioError
-from filmstudio.processes import one_thread_each
+from filmstudio.processes import give_back_memory, one_thread_each
 
 Workshop = Callable[[], tuple[Recipe, Providers]]
 """A module-level function by which a worker builds the recipe and its providers."""
@@ -150,5 +150,7 @@ def _serve(connection: Connection, workshop: Workshop, root: Path) -> None:
             send("failed", work.name, unforeseen(work, error), traceback.format_exc())
         else:
             send("done", work.name, outcome, shared_cpu)
+            del outcome
+        give_back_memory()
     sys.stdout.flush()
     os._exit(0)
