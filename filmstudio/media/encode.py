@@ -79,9 +79,12 @@ def _options(settings: VideoSettings) -> dict[str, str]:
             "lookahead-threads=1:colorprim=bt709:transfer=bt709:colormatrix=bt709:fullrange=off"
         )
     else:
+        # The search for weights of predictions reads memory that x265 has not set: the bytes would
+        # depend on what lay there before.
         options["x265-params"] = (
             f"keyint={every}:min-keyint={every}:scenecut=0:open-gop=0:pools=none:frame-threads=1:"
-            "no-info=1:log-level=none:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=limited"
+            "weightp=0:no-info=1:log-level=none:colorprim=bt709:transfer=bt709:colormatrix=bt709:"
+            "range=limited"
         )
     return options
 

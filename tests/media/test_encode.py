@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from filmstudio.film.time import FrameRate
 from filmstudio.media.encode import ClipWriter, VideoSettings
 from filmstudio.media.probe import probe
 
+ROOT = Path(__file__).resolve().parents[2]
 SMALL = VideoSettings(96, 64)
 GREY = np.full((32, 48), 128, np.uint8)
 
@@ -75,6 +79,20 @@ def test_planes_may_be_views_and_are_copied_at_once(tmp_path: Path) -> None:
             writer.write(reused, GREY, GREY)
             reused[...] = 0
     assert (tmp_path / "view.mp4").read_bytes() == (tmp_path / "copy.mp4").read_bytes()
+
+
+@pytest.mark.parametrize("codec", ["h264", "hevc"])
+def test_the_bytes_do_not_depend_on_what_memory_held(tmp_path: Path, codec: str) -> None:
+    """glibc fills memory with a byte of our choice before it is given out: mallopt(3), M_PERTURB."""
+    asked = "import sys; from tests.media import test_encode as t; t.written(*sys.argv[1:])"
+    for fill in ("0", "170"):
+        words = [sys.executable, "-c", asked, str(tmp_path / f"{fill}.mp4"), codec]
+        subprocess.run(words, cwd=ROOT, env=os.environ | {"MALLOC_PERTURB_": fill}, check=True)
+    assert (tmp_path / "0.mp4").read_bytes() == (tmp_path / "170.mp4").read_bytes()
+
+
+def written(path: str, codec: str) -> None:
+    clip(Path(path), 30, VideoSettings(96, 64, codec=codec))
 
 
 @pytest.mark.parametrize("codec", ["h264", "hevc"])
