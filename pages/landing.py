@@ -102,6 +102,15 @@ def _strip() -> rx.Component:
     )
 
 
+def _head(title: rx.Var[str], lead: rx.Var[str]) -> rx.Component:
+    """How a part begins: its name, and what it is about beside it."""
+    return rx.el.div(
+        rx.el.h2(title, class_name="title xl"),
+        rx.el.p(lead, class_name="lead mut"),
+        class_name="landing-two",
+    )
+
+
 def _hero() -> rx.Component:
     return rx.el.section(
         rx.el.h1(t("A page of script. A minute of film."), class_name="vh"),
@@ -188,16 +197,12 @@ def _change() -> rx.Component:
         ),
     )
     return rx.el.section(
-        rx.el.div(
-            rx.el.h2(t("Change a line. Keep the film."), class_name="title xl"),
-            rx.el.p(
-                t(
-                    "Every line, voice, picture and cut stays yours to change. The studio marks what "
-                    "you touched, makes only that again, and keeps the rest exactly as it was."
-                ),
-                class_name="lead mut",
+        _head(
+            t("Change a line. Keep the film."),
+            t(
+                "Every line, voice, picture and cut stays yours to change. The studio marks what "
+                "you touched, makes only that again, and keeps the rest exactly as it was."
             ),
-            class_name="landing-two",
         ),
         rx.el.div(
             changed(3),
@@ -248,17 +253,13 @@ def _brings() -> rx.Component:
 
 def _languages() -> rx.Component:
     return rx.el.section(
-        rx.el.div(
-            rx.el.h2(t("One story, twelve languages."), class_name="title xl"),
-            rx.el.p(
-                t(
-                    "Write in any of them: each has its own voices, and captions follow them word by "
-                    "word. The studio itself speaks them too, from right to left where that is how "
-                    "it is read."
-                ),
-                class_name="lead mut",
+        _head(
+            t("One story, twelve languages."),
+            t(
+                "Write in any of them: each has its own voices, and captions follow them word by "
+                "word. The studio itself speaks them too, from right to left where that is how "
+                "it is read."
             ),
-            class_name="landing-two",
         ),
         rx.el.ul(
             *(
@@ -295,16 +296,12 @@ def _billing() -> rx.Component:
 
 def _plans() -> rx.Component:
     return rx.el.section(
-        rx.el.div(
-            rx.el.h2(t("Three credits, one minute."), class_name="title xl"),
-            rx.el.p(
-                t(
-                    "You see the cost before you start. A film that fails costs nothing. Making a "
-                    "shot again inside the same minutes costs nothing."
-                ),
-                class_name="lead mut",
+        _head(
+            t("Three credits, one minute."),
+            t(
+                "You see the cost before you start. A film that fails costs nothing. Making a "
+                "shot again inside the same minutes costs nothing."
             ),
-            class_name="landing-two",
         ),
         plans(),
         rx.el.p(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import cv2
 
-from filmstudio.drawing.people.portrait import portrait
+from filmstudio.drawing.people import portrait
 from filmstudio.film.storyboard import Character
 
+GROUNDS = len(portrait.GROUNDS)
+"""How many places in a cast look different by their ground."""
 _QUALITY = 82
 
 
 def portrait_of(who: Character, number: int) -> bytes:
     """How somebody looks in the film, as WebP of two or three kilobytes. `number` is their place in
     the cast."""
-    ok, data = cv2.imencode(".webp", portrait(who, number), [cv2.IMWRITE_WEBP_QUALITY, _QUALITY])
+    ok, data = cv2.imencode(
+        ".webp", portrait.portrait(who, number), [cv2.IMWRITE_WEBP_QUALITY, _QUALITY]
+    )
     assert ok
     return data.tobytes()

@@ -18,7 +18,7 @@ _HEAD = 0.58
 """Height of the head, in sides of the picture."""
 _NECK = 0.83
 """Where the base of the neck lies, in sides from the top."""
-_GROUNDS = ((172, 190, 205), (196, 183, 170), (176, 197, 178), (203, 181, 188))
+GROUNDS = ((172, 190, 205), (196, 183, 170), (176, 197, 178), (203, 181, 188))
 """Quiet grounds (RGB), so that two who look alike are told apart in a list."""
 _LIGHT = Light(rim=(255.0, 246.0, 232.0), rim_strength=0.35)
 
@@ -36,7 +36,7 @@ def portrait(character: Character, number: int = 0, size: int = SIZE) -> NDArray
         below=(1 - _NECK) * side,
     )
     picture = np.empty((side, side, 3), np.float32)
-    picture[:] = _GROUNDS[number % len(_GROUNDS)][::-1]
+    picture[:] = GROUNDS[number % len(GROUNDS)][::-1]
     for sprite in puppet.sprites(Acting()):
         _lay(picture, sprite.pixels, round(side / 2 + sprite.x), round(_NECK * side + sprite.y))
     small = cv2.resize(picture, (size, size), interpolation=cv2.INTER_AREA)

@@ -183,14 +183,14 @@ def answer_of(request: dict[str, Any]) -> str:
 def portraits(cast: Sequence[Character]) -> list[str]:
     """How these people look in the film, as addresses that are pictures themselves (RFC 2397). Those
     for whom there is no time are "": asked again, they come."""
-    from filmstudio.stages.portraits import portrait_of  # brings everything that draws
+    from filmstudio.stages.portraits import GROUNDS, portrait_of  # brings everything that draws
 
     begun = time.monotonic()
     found = []
     for number, who in enumerate(cast):
         late = time.monotonic() - begun > PORTRAITS_SECONDS
         plain = who.model_copy(update={"voice": Voice(), "name": "", "role": "", "personality": ""})
-        key = f"{number % 4} {plain.model_dump_json()}"
+        key = f"{number % GROUNDS} {plain.model_dump_json()}"
         if key not in _drawn:
             if late:
                 found.append("")
