@@ -84,7 +84,7 @@ def news_of(project: uuid.UUID, render: uuid.UUID, number: int) -> dict[str, Any
         "warnings": 0,
         "error_code": "",
         "error": "",
-        "task": {"stage": "animate", "unit": "s1-2", "part": 0.5, "note": ""},
+        "task": {"stage": "animate", "unit": "s1-2", "part": number % 20 / 20, "note": ""},
     }
 
 

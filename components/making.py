@@ -9,11 +9,11 @@ import reflex as rx
 from components.button import button
 from components.shot import cross
 from components.text import t
-from state.progress import Progress
+from state.progress import Parts, Shooting
 from state.project import ProjectState
 
 P: Any = ProjectState
-R: Any = Progress
+S: Any = Shooting
 """Their vars, as components see them."""
 
 
@@ -76,12 +76,28 @@ def _clock(seconds: Any) -> rx.Var[str]:
     ).to(str)
 
 
+def _percent(shot: Any) -> str:
+    """How far a shot is, for styles of what stands on `stage`."""
+    return f"var(--p-{shot['id']}, {shot['percent']}%)"
+
+
+def stage(*what: rx.Component, class_name: str) -> rx.Component:
+    """Where a film is made. It has how far each shot is as properties, `--p-s1-2`, which are read by
+    styles alone: so nothing on it is drawn anew when a shot is a little further."""
+    named = rx.Var("([id, percent]) => ['--p-' + id, percent + '%']")
+    percents = rx.Var(
+        _js_expr=f"Object.fromEntries(Object.entries({Parts.parts!s}).map({named!s}))",
+        _var_type=dict[str, str],
+        _var_data=Parts.parts._get_all_var_data(),
+    )
+    return rx.el.div(*what, class_name=class_name, custom_attrs={"style": percents})
+
+
 def preview() -> rx.Component:
     """The shot that is being made, as far as it is."""
-    shot: Any = rx.cond(P.chosen != "", P.looked_at, R.at_work).to(dict[str, Any])
+    shot: Any = rx.cond(P.chosen != "", P.looked_at, S.at_work).to(dict[str, Any])
     id = shot["id"].to(str)
-    state = rx.cond(R.busy.contains(id), R.busy[id], shot["state"])
-    percent = rx.cond(R.parts.contains(id), R.parts[id], shot["percent"])
+    state = rx.cond(S.busy.contains(id), S.busy[id], shot["state"])
     drawn = rx.cond(
         shot["picture"] != "",
         rx.fragment(
@@ -141,7 +157,7 @@ def preview() -> rx.Component:
                 drawn,
                 rx.cond(shot["label"] != "", slate),
                 class_name=kind,
-                custom_attrs={"style": {"--left": f"calc(100% - {percent}%)"}},
+                custom_attrs={"style": rx.Var.create({"--left": f"calc(100% - {_percent(shot)})"})},
             ),
         ),
         rx.el.div(
@@ -157,9 +173,7 @@ def preview() -> rx.Component:
                             t("Watching shot {label}", label=shot["label"]),
                         ),
                     ),
-                    rx.cond(
-                        R.step != "", t("The first pictures come in a moment"), t("In the queue")
-                    ),
+                    rx.cond(S.begun, t("The first pictures come in a moment"), t("In the queue")),
                 ),
                 class_name="mut",
             ),
@@ -184,8 +198,7 @@ def preview() -> rx.Component:
 
 
 def _shot(shot: Any) -> rx.Component:
-    state = rx.cond(R.busy.contains(shot["id"]), R.busy[shot["id"]], shot["state"])
-    percent = rx.cond(R.parts.contains(shot["id"]), R.parts[shot["id"]], shot["percent"])
+    state = rx.cond(S.busy.contains(shot["id"]), S.busy[shot["id"]], shot["state"])
     kind = rx.match(
         state,
         ("drawing", "frame is-drawing"),
@@ -205,7 +218,7 @@ def _shot(shot: Any) -> rx.Component:
             rx.el.span(
                 picture,
                 class_name=kind,
-                custom_attrs={"style": {"--p": f"{percent}%"}},
+                custom_attrs={"style": {"--p": _percent(shot)}},
             ),
             rx.el.span(
                 rx.el.span(shot["label"], class_name="tc"),
@@ -233,7 +246,7 @@ def _shot(shot: Any) -> rx.Component:
             aria_pressed=rx.cond(P.chosen == shot["id"], "true", "false"),
         ),
         class_name=rx.cond(
-            rx.cond(P.chosen != "", P.chosen, R.at_work["id"]) == shot["id"], "cur", ""
+            rx.cond(P.chosen != "", P.chosen, S.at_work["id"]) == shot["id"], "cur", ""
         ),
         custom_attrs={"style": {"--n": rx.cond(shot["seconds"] > 0, shot["seconds"], 5)}},
     )
@@ -266,7 +279,7 @@ def strip() -> rx.Component:
 
 
 def _line(line: Any) -> rx.Component:
-    busy = (line["state"] == "recording") | R.busy.contains(line["id"])
+    busy = (line["state"] == "recording") | S.busy.contains(line["id"])
     return rx.cond(
         (line["state"] == "recorded") | busy,
         rx.el.li(

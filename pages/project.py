@@ -49,7 +49,7 @@ def _beside() -> rx.Component:
 
 
 def _making() -> rx.Component:
-    return rx.el.div(
+    return making.stage(
         making.preview(),
         steps(),
         making.strip(),
@@ -214,7 +214,7 @@ def view() -> rx.Component:
             ("film", _film()),
             (
                 "stopped",
-                rx.el.div(
+                making.stage(
                     _stopped(),
                     making.preview(),
                     making.strip(),

@@ -186,7 +186,7 @@ class Desk:
             show.sending = None
 
     async def _send(self, tabs: list[Tab], values: dict[str, Any]) -> None:
-        """Tells open tabs some vars of `Progress`."""
+        """Tells open tabs some vars of progress."""
         space: Any = self.app.event_namespace if self.app is not None else None
         sids = [tab.sid for tab in tabs if self.is_open(tab)]
         if space is not None and sids and values:

@@ -22,21 +22,40 @@ _DOING = {"illustrate": "drawing", "animate": "rendering", "speak": "recording"}
 
 
 class Progress(AppState):
-    """What a page shows of a film in the making between two readings of its project. Only the page
-    has its values: they come from `Live`."""
+    """How far the film is that a page shows in the making, between two readings of its project.
+
+    Only the page has the values of this state and the two below: they come from `Live`. Whatever reads
+    one var of a state is drawn anew when any of its vars changes, so each state has what changes
+    together: a list of shots is not gone through because a second has passed.
+    """
 
     percent: int = 0
     left: str = ""
     """Time left in words; empty where it is not known."""
     clock: str = ""
     """The same as on a leader: 1:40."""
-    step: str = ""
+
+
+class Parts(AppState):
+    """How far the shots are that are under way."""
+
+    parts: dict[str, int] = {}
+    """Percent, by shot."""
+
+
+class Shooting(AppState):
+    """What is being made."""
+
+    begun: bool = False
+    """Whether any work on the film has begun."""
     busy: dict[str, str] = {}
     """What was just begun, by shot or line: drawing, rendering, recording."""
-    parts: dict[str, int] = {}
-    """Percent of what is under way, by shot."""
     at_work: ShotRow = NO_SHOT
-    """The shot that is being made."""
+    """The shot that is being made. Its percent is that of the last reading; `Parts` has it as it is."""
+
+
+ON_PAGES = (Progress, Parts, Shooting)
+"""The states whose values pages have from `Live`."""
 
 
 class Live:
@@ -78,7 +97,7 @@ class Live:
         return True
 
     def told(self, lang: str) -> dict[str, Any]:
-        """The vars of `Progress`, in a language."""
+        """The vars of the states `ON_PAGES`, in a language."""
         known = self.left >= 0 and self.runs
         return {
             "percent": self.percent,
@@ -86,9 +105,9 @@ class Live:
             if known
             else "",
             "clock": clock(self.left) if known else "",
-            "step": self.step,
-            "busy": self.busy,
             "parts": self.parts,
+            "begun": self.step != "",
+            "busy": self.busy,
             "at_work": self._at_work(),
         }
 
@@ -100,10 +119,15 @@ class Live:
         with_picture = [shot for shot in at_work if shot["picture"]]
         best = (*with_picture, *seen[-1:], *at_work, *self._shots, NO_SHOT)[0]
         state = self.busy.get(best["id"], best["state"])
-        percent = self.parts.get(best["id"], best["percent"])
-        return best | {"state": state, "percent": percent}  # type: ignore[return-value]
+        return best | {"state": state}  # type: ignore[return-value]
 
 
 def delta_of(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """What is sent to a page so that it shows these vars of `Progress`."""
-    return {Progress.get_full_name(): {name + FIELD_MARKER: var for name, var in values.items()}}
+    """What is sent to a page so that it shows these vars of the states `ON_PAGES`."""
+    by_state = {
+        state.get_full_name(): {
+            name + FIELD_MARKER: var for name, var in values.items() if name in state.base_vars
+        }
+        for state in ON_PAGES
+    }
+    return {state: changed for state, changed in by_state.items() if changed}

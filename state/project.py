@@ -33,7 +33,7 @@ from state.opened import (
     shared,
     standing_of,
 )
-from state.progress import Live, Progress
+from state.progress import ON_PAGES, Live
 from state.words import plural, said_in
 
 
@@ -121,9 +121,11 @@ class ProjectState(AppState):
         standing = await ask(self, standing_of, found, plan)
         self._sequence = -1
         self._show(standing)
-        progress = await self.get_state(Progress)
-        for name, var in Live(standing["making"]).told(self.lang).items():
-            setattr(progress, name, var)
+        live = Live(standing["making"]).told(self.lang)
+        for kind in ON_PAGES:
+            shown = await self.get_state(kind)
+            for name in live.keys() & kind.base_vars.keys():
+                setattr(shown, name, live[name])
         made_of = standing["made"]["version"] if standing["made"] else -1
         self.drafts = [
             DraftRow(
