@@ -84,11 +84,12 @@ def _percent(shot: Any) -> str:
 def stage(*what: rx.Component, class_name: str) -> rx.Component:
     """Where a film is made. It has how far each shot is as properties, `--p-s1-2`, which are read by
     styles alone: so nothing on it is drawn anew when a shot is a little further."""
-    named = rx.Var("([id, percent]) => ['--p-' + id, percent + '%']")
-    percents = rx.Var(
-        _js_expr=f"Object.fromEntries(Object.entries({Parts.parts!s}).map({named!s}))",
+    parts: Any = Parts.parts
+    named: rx.Var[Any] = rx.Var("([id, percent]) => ['--p-' + id, percent + '%']")
+    percents: rx.Var[dict[str, str]] = rx.Var(
+        _js_expr=f"Object.fromEntries(Object.entries({parts!s}).map({named!s}))",
         _var_type=dict[str, str],
-        _var_data=Parts.parts._get_all_var_data(),
+        _var_data=parts._get_all_var_data(),
     )
     return rx.el.div(*what, class_name=class_name, custom_attrs={"style": percents})
 

@@ -47,7 +47,7 @@ class App:
 
     async def emit(self, name: str, update: StateUpdate, to: list[str]) -> None:
         assert name == "event"
-        [values] = update.delta.values()
+        values = {name: var for vars in update.delta.values() for name, var in vars.items()}
         for sid in to:
             if (percent := values.get("percent_rx_state_", 0)) > 0:
                 self.states[sid.removeprefix("sid-")].told.append(percent)
@@ -221,7 +221,7 @@ def test_progress_goes_forward_and_names_the_shot_at_work():
     assert film.hear(json.loads(news(40, "illustrate", "p1")))
     told = film.told("en")
     assert (told["percent"], told["clock"], told["busy"]) == (40, "0:09", {"s1-1": "drawing"})
-    assert (told["at_work"]["id"], told["at_work"]["percent"]) == ("s1-1", 50)
+    assert (told["at_work"]["id"], told["parts"]) == ("s1-1", {"s1-1": 50})
     assert film.hear(json.loads(news(45, "speak", "d1")))
     assert film.told("de")["busy"] == {"s1-1": "drawing", "d1": "recording"}
     read_meanwhile = Live(made(sequence=41, percent=41), film)  # type: ignore[arg-type]
