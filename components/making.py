@@ -78,7 +78,11 @@ def _clock(seconds: Any) -> rx.Var[str]:
 
 def _percent(shot: Any) -> str:
     """How far a shot is, for styles of what stands on `stage`."""
-    return f"var(--p-{shot['id']}, {shot['percent']}%)"
+    id = shot["id"].to(str)
+    escaped: rx.Var[str] = rx.Var(  # the ids of a storyboard that somebody wrote may hold anything
+        _js_expr=f"CSS.escape({id!s})", _var_type=str, _var_data=id._get_all_var_data()
+    )
+    return f"var(--p-{escaped}, {shot['percent']}%)"
 
 
 def stage(*what: rx.Component, class_name: str) -> rx.Component:
