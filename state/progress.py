@@ -86,14 +86,14 @@ class Live:
         task = news["task"]
         doing = _DOING.get(task["stage"])
         if doing == "recording":
-            self.busy |= {task["unit"]: doing}
+            self.busy = self.busy | {task["unit"]: doing}  # anew: what was told is compared
         elif doing is not None:
             for shot in self._shots:
                 of_place = doing == "drawing" and shot["state"] in ("waiting", "drawing")
                 mine = task["unit"] in (shot["id"], shot["plate"] if of_place else "")
                 if mine and shot["state"] != "done":
-                    self.busy |= {shot["id"]: doing}
-                    self.parts |= {shot["id"]: int(100 * task["part"])}
+                    self.busy = self.busy | {shot["id"]: doing}
+                    self.parts = self.parts | {shot["id"]: int(100 * task["part"])}
         return True
 
     def told(self, lang: str) -> dict[str, Any]:

@@ -27,6 +27,8 @@ from filmstudio.store.tables import Project, Render, Task
 from filmstudio.store.types import now
 
 RATE = FrameRate(num=24, den=1)
+ODD = "s2.2 (b)"
+"""The id of a shot in a storyboard that somebody wrote by hand."""
 BOARD = Storyboard.model_validate(
     {
         "title": "The last ferry",
@@ -38,7 +40,7 @@ BOARD = Storyboard.model_validate(
                 "setting": {"place": place, "name": name},
                 "shots": [
                     {
-                        "id": f"s{scene}-{shot}",
+                        "id": ODD if (scene, shot) == (2, 2) else f"s{scene}-{shot}",
                         "size": "wide" if shot == 1 else "close",
                         "lines": [
                             {

@@ -13,7 +13,7 @@ from filmstudio.store.tables import Collaborator, Mail, Render
 from state.base import AppState
 from state.project import ProjectState
 from tests import halfway
-from tests.pages.stand import PHONE, Socket, unreachable
+from tests.pages.stand import PHONE, Socket, unreachable, until
 
 
 def address(project_id: uuid.UUID) -> str:
@@ -38,6 +38,18 @@ def opened(house, who, project: uuid.UUID, until: str) -> tuple[Socket, dict[str
     return tab, tab.do(ProjectState.open, until, path=address(project))
 
 
+def so_far(page, shot: str, share: float) -> None:
+    """Waits until the bar of a shot that is filmed covers a share of its frame."""
+    found = f"""() => {{
+        const shots = [...document.querySelectorAll(".making-scenes button")];
+        const frame = shots.find((one) => one.innerText.startsWith("{shot}")).querySelector(".is-rendering");
+        if (!frame) return false;
+        const moved = new DOMMatrix(getComputedStyle(frame, "::after").transform).m41;
+        return Math.abs(1 + moved / frame.clientWidth - {share}) < 0.01;
+    }}"""
+    until(page, found)
+
+
 def test_a_film_is_watched_while_it_is_made(ines, visit):
     project, render = halfway.half_made(ines.actor)
     page = visit(address(project), ines)
@@ -55,6 +67,9 @@ def test_a_film_is_watched_while_it_is_made(ines, visit):
     halfway.tell(render, task, part=0.41, left=100.0)
     page.get_by_text("About 1 min 40 s left").wait_for()
     assert page.get_by_role("progressbar", name="The film").get_attribute("aria-valuenow") == "41"
+    so_far(page, "1B", 0.5)
+    halfway.tell(render, task | {"unit": halfway.ODD, "part": 0.25}, part=0.42)
+    so_far(page, "2B", 0.25)
     halfway.works(render, ("speak", "l12", "done"), ("animate", "s1-2", "done"))
     halfway.tell(render)
     page.get_by_role("button", name="Hear the line of 1B").wait_for()
