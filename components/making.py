@@ -77,7 +77,7 @@ def _clock(seconds: Any) -> rx.Var[str]:
 
 
 def _percent(shot: Any) -> str:
-    """How far a shot is, for styles of what stands on `stage`."""
+    """How far a shot is, for styles of what stands in an element that has `_percents`."""
     id = shot["id"].to(str)
     escaped: rx.Var[str] = rx.Var(  # the ids of a storyboard that somebody wrote may hold anything
         _js_expr=f"CSS.escape({id!s})", _var_type=str, _var_data=id._get_all_var_data()
@@ -85,17 +85,17 @@ def _percent(shot: Any) -> str:
     return f"var(--p-{escaped}, {shot['percent']}%)"
 
 
-def stage(*what: rx.Component, class_name: str) -> rx.Component:
-    """Where a film is made. It has how far each shot is as properties, `--p-s1-2`, which are read by
-    styles alone: so nothing on it is drawn anew when a shot is a little further."""
+def _percents() -> rx.Var[dict[str, str]]:
+    """How far each shot is, as properties that styles alone read: `--p-s1-2`. So a list of shots is not
+    drawn anew when one is a little further. Only what stands in the element that has them is styled
+    anew, so it is a small one."""
     parts: Any = Parts.parts
     named: rx.Var[Any] = rx.Var("([id, percent]) => ['--p-' + id, percent + '%']")
-    percents: rx.Var[dict[str, str]] = rx.Var(
+    return rx.Var(
         _js_expr=f"Object.fromEntries(Object.entries({parts!s}).map({named!s}))",
         _var_type=dict[str, str],
         _var_data=parts._get_all_var_data(),
     )
-    return rx.el.div(*what, class_name=class_name, custom_attrs={"style": percents})
 
 
 def preview() -> rx.Component:
@@ -159,10 +159,15 @@ def preview() -> rx.Component:
                 on_close=P.ask_about(""),
             ),
             rx.el.div(
-                drawn,
-                rx.cond(shot["label"] != "", slate),
-                class_name=kind,
-                custom_attrs={"style": rx.Var.create({"--left": f"calc(100% - {_percent(shot)})"})},
+                rx.el.div(
+                    drawn,
+                    rx.cond(shot["label"] != "", slate),
+                    class_name=kind,
+                    custom_attrs={
+                        "style": rx.Var.create({"--left": f"calc(100% - {_percent(shot)})"})
+                    },
+                ),
+                custom_attrs={"style": _percents()},
             ),
         ),
         rx.el.div(
@@ -275,7 +280,11 @@ def strip() -> rx.Component:
     return rx.cond(
         P.scenes.length() > 0,
         rx.el.section(
-            rx.el.ol(rx.foreach(P.scenes, _scene), class_name="making-scenes"),
+            rx.el.ol(
+                rx.foreach(P.scenes, _scene),
+                class_name="making-scenes",
+                custom_attrs={"style": _percents()},
+            ),
             class_name="making-strip",
             aria_label=t("Shots"),
             tab_index=0,

@@ -49,7 +49,7 @@ def _beside() -> rx.Component:
 
 
 def _making() -> rx.Component:
-    return making.stage(
+    return rx.el.div(
         making.preview(),
         steps(),
         making.strip(),
@@ -214,7 +214,7 @@ def view() -> rx.Component:
             ("film", _film()),
             (
                 "stopped",
-                making.stage(
+                rx.el.div(
                     _stopped(),
                     making.preview(),
                     making.strip(),
