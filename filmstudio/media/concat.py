@@ -17,13 +17,12 @@ from filmstudio.errors import BadInput, Broken, Missing
 from filmstudio.files import whole_file
 from filmstudio.film.time import FrameRate
 from filmstudio.media import ffmpeg
-from filmstudio.media.encode import REORDER
+from filmstudio.media.encode import BIT_EXACT, REORDER
 from filmstudio.media.languages import three_letters
 
 SAMPLE_RATE = 48_000
 AUDIO_BIT_RATE = 192_000
 _AAC_FRAME = 1024
-_BIT_EXACT = 1 << 23
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def join(
         if audio is not None:
             sound: Any = film.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
             sound.bit_rate = AUDIO_BIT_RATE
-            sound.codec_context.flags |= _BIT_EXACT
+            sound.codec_context.flags |= BIT_EXACT
             sound.metadata["language"] = three_letters(language)
             needed = round(sum(counts) / rate.fraction * SAMPLE_RATE)
             padded = (needed - _audio_length(audio)) / SAMPLE_RATE

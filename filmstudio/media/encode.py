@@ -28,8 +28,8 @@ LIMITED_RANGE = 1
 REORDER = 2
 """Frames by which decoding runs ahead of showing: B-frames stand in pyramids two deep."""
 
-_BIT_EXACT = 1 << 23
-"""AV_CODEC_FLAG_BITEXACT: no version of the library in the stream."""
+BIT_EXACT = 1 << 23
+"""AV_CODEC_FLAG_BITEXACT: no version of the library in the stream. AAC has other peaks with it."""
 
 # Preset and constant rate factor by codec and quality. x264's were measured against VMAF and time
 # (veryfast 20: no visible loss on drawn pictures at a third of medium's time); x265 needs about 3
@@ -132,7 +132,7 @@ class ClipWriter:
         context = stream.codec_context
         context.time_base = 1 / settings.rate.fraction
         context.thread_count = 1
-        context.flags |= _BIT_EXACT
+        context.flags |= BIT_EXACT
         tag_bt709(context)
         if settings.codec == "hevc":
             context.codec_tag = "hvc1"  # The tag that Safari and QuickTime play.

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filmstudio.files import whole_file
+from filmstudio.media.encode import BIT_EXACT
 
 RATE = 48_000
 BIT_RATE = 96_000
 _FRAME = 1024
-_BIT_EXACT = 1 << 23
 
 
 def write_m4a(samples: NDArray[np.float32], path: Path) -> None:
@@ -28,7 +28,7 @@ def write_m4a(samples: NDArray[np.float32], path: Path) -> None:
     ):
         stream: Any = out.add_stream("aac", rate=RATE, layout="mono")
         stream.bit_rate = BIT_RATE
-        stream.codec_context.flags |= _BIT_EXACT
+        stream.codec_context.flags |= BIT_EXACT
         for start in range(0, len(samples), _FRAME):
             block = np.ascontiguousarray(samples[None, start : start + _FRAME], np.float32)
             frame = av.AudioFrame.from_ndarray(block, format="fltp", layout="mono")

@@ -7,12 +7,13 @@ level, their `gain` in decibels is how much louder or softer than usual they are
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from filmstudio.media import sound
+from filmstudio.media.delivered import hold
 from filmstudio.media.ducking import Span, curve, duck, spans_of
 from filmstudio.media.limiter import MOST_REDUCTION, Limited, limit
 from filmstudio.media.loudness import BLOCK, RATE, SILENCE, Samples, energies, integrated
@@ -22,7 +23,8 @@ from filmstudio.tape import blank, give_back, pieces
 FILM_LUFS = -14.0
 PODCAST_LUFS = -16.0
 CEILING_DBTP = -2.0
-"""1 dB under what is delivered at most: AAC at 192 kbit/s gives peaks back up to 0.8 dB higher."""
+"""1 dB under what is delivered at most: AAC gives peaks back higher, mostly less than that. Where they come
+back higher still, `delivered.hold` turns them down."""
 
 # Working levels in LUFS; only their differences are heard, since the whole is brought to target.
 _DIALOGUE = -18.0
@@ -112,6 +114,7 @@ class Mix:
     """The finished sound. `master` and stems are (2, n) float32, n = round(seconds * 48000).
 
     The stems carry the gain of the master: their sum is the master before limiting.
+    `true_peak` is what the limiter left; no peak of its AAC passes -1 dBTP.
     `over_music` is the worst line's distance from the ducked music in LU (infinite without music).
     """
 
@@ -146,6 +149,8 @@ def mix(request: MixRequest) -> Mix:
     _seat(ambience, master)
     sound.lay(master, ambience, 0)
     done = limit(master, request.target, request.ceiling)
+    if done.loudness > SILENCE and hold(master):
+        done = replace(done, loudness=integrated(energies(master)))
     stems = {"dialogue": dialogue, "music": music, "effects": effects, "ambience": ambience}
     for stem in stems.values():
         for part in pieces(stem):
